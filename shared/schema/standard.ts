@@ -1,0 +1,27 @@
+/** The CRM's own fields that we read, by our names. They exist in every org or portal and are never provisioned. */
+import type { Field } from './field.ts';
+
+const standard = (salesforce: string | null, hubspot: string | null) => ({ native: { salesforce, hubspot } });
+
+export const standardAccount = {
+  name: { type: 'text', label: 'Name', length: 255, ...standard('Name', 'name') },
+  website: { type: 'text', label: 'Website', length: 255, ...standard('Website', 'domain') },
+  phone: { type: 'text', label: 'Phone', length: 40, ...standard('Phone', 'phone') },
+  street: { type: 'text', label: 'Street', length: 255, ...standard('BillingStreet', 'address') },
+  city: { type: 'text', label: 'City', length: 120, ...standard('BillingCity', 'city') },
+  postcode: { type: 'text', label: 'Postcode', length: 40, ...standard('BillingPostalCode', 'zip') },
+  country: { type: 'text', label: 'Country', length: 120, ...standard('BillingCountry', 'country') },
+  owner: { type: 'reference', label: 'Owner', to: 'user', ...standard('OwnerId', 'hubspot_owner_id') },
+} as const satisfies Record<string, Field>;
+
+export const standardDeal = {
+  name: { type: 'text', label: 'Name', length: 255, ...standard('Name', 'dealname') },
+  /** HubSpot keeps it as an association; its adapter fills it in. */
+  account: { type: 'reference', label: 'Account', to: 'account', ...standard('AccountId', null) },
+  amount: { type: 'money', label: 'Amount', ...standard('Amount', 'amount') },
+  stage: { type: 'text', label: 'Stage', length: 120, ...standard('StageName', 'dealstage') },
+  closeDate: { type: 'date', label: 'Close Date', ...standard('CloseDate', 'closedate') },
+  closed: { type: 'checkbox', label: 'Closed', readOnly: true, ...standard('IsClosed', 'hs_is_closed') },
+  won: { type: 'checkbox', label: 'Won', readOnly: true, ...standard('IsWon', 'hs_is_closed_won') },
+  owner: { type: 'reference', label: 'Owner', to: 'user', ...standard('OwnerId', 'hubspot_owner_id') },
+} as const satisfies Record<string, Field>;
