@@ -25,6 +25,11 @@ export interface CrmRecord<Name extends ObjectName = ObjectName> {
   fields: Fields<Name>;
   /** Values of `Find.native`, by the CRM's own field name. */
   native: Readonly<Record<string, NativeValue>>;
+  /**
+   * Child rows that this CRM keeps inside the record, present when the field that holds them was asked for
+   * (`OBJECTS[child].rowsIn`): they came at no further call. Absent where children are records of their own.
+   */
+  rows?: Readonly<Partial<Record<ObjectName, readonly CrmRecord[]>>>;
 }
 
 export interface Ref {
@@ -130,6 +135,8 @@ export interface Crm {
   apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]>;
   may(user: string, access: 'read' | 'edit', ref: Ref): Promise<boolean>;
   roleOf(user: string): Promise<Role | null>;
+  /** How many changes `write` likes to get at once: more make better batches, fewer keep what was read fresh. */
+  readonly changesAtOnce: number;
   /** Requests sent since the adapter was opened, token requests apart. */
   calls(): number;
   close(): Promise<void>;

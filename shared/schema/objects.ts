@@ -163,6 +163,8 @@ export const OBJECTS = {
       partner: { type: 'reference', label: 'Partner', to: 'account', required: true },
       /** Identity of the partner's list row: see `rowIdentity`. */
       row: { type: 'text', label: 'List Row', length: 80, required: true },
+      /** The row's identity by content, so that a decision outlives new ids in the partner's list. */
+      rowContent: { type: 'text', label: 'List Row By Content', length: 80 },
       ourSegment: { type: 'select', label: 'Our Segment', options: SEGMENTS },
       partnerSegment: { type: 'select', label: 'Partner Segment', options: SEGMENTS },
       tier: { type: 'select', label: 'Match Tier', options: ['sure', 'likely'] },
