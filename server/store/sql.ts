@@ -1,0 +1,86 @@
+/** Every statement of the store, once for both databases. */
+import type { Dialect } from './dialect.ts';
+
+const DOCUMENTS = 'tenant = $1 and collection = $2';
+
+/** Lists travel as one JSON parameter, so that a statement looks the same for one row and for thousands. */
+export function statements(dialect: Dialect) {
+  const { strings, rows, now } = dialect;
+  return {
+    get: `select body from document where ${DOCUMENTS} and id = $3`,
+    many: `select id, body from document where ${DOCUMENTS} and id in (select i.value from ${strings('$3', 'i')})`,
+    page: `select id, body from document where ${DOCUMENTS} and id >= $3 and id < $4 order by id limit $5`,
+    ids: `select id from document where ${DOCUMENTS} and id >= $3 and id < $4 order by id limit $5`,
+    count: `select count(*) from document where ${DOCUMENTS} and id >= $3 and id < $4`,
+    byKeys: `select k.value, (
+        select ${dialect.gather('h.id')} from (
+          select id from document_key where ${DOCUMENTS} and key = k.value order by id limit $4
+        ) as h
+      ) from ${strings('$3', 'k')}`,
+    /** $3: [[id, body, keys as JSON], …] */
+    put: `insert into document (tenant, collection, id, body, keys)
+      select $1, $2, r.value ->> 0, r.value ->> 1, r.value ->> 2 from ${rows('$3', 'r')} where true
+      on conflict (tenant, collection, id) do update set body = excluded.body, keys = excluded.keys`,
+    addKeys: `insert into document_key (tenant, collection, key, id)
+      select $1, $2, k.value, r.value ->> 0
+      from ${rows('$3', 'r')} cross join ${strings('r.value ->> 2', 'k')} where true
+      on conflict do nothing`,
+    dropKeys: `delete from document_key where (tenant, collection, key, id) in (
+        select d.tenant, d.collection, k.value, d.id from document as d cross join ${strings('d.keys', 'k')}
+        where d.tenant = $1 and d.collection = $2 and d.id in (select i.value from ${strings('$3', 'i')})
+      )`,
+    remove: `delete from document where ${DOCUMENTS} and id in (select i.value from ${strings('$3', 'i')})`,
+    /** Jumps from tenant to tenant through the index instead of reading every row. */
+    tenants: `with recursive t(tenant) as (
+        select min(tenant) from document
+        union all
+        select (select min(d.tenant) from document as d where d.tenant > t.tenant) from t where t.tenant is not null
+      ) select tenant from t where tenant is not null`,
+    clearKeys: `delete from document_key where tenant = $1`,
+    clear: `delete from document where tenant = $1`,
+    takeLease: `insert into lease (tenant, name, holder, fence, expires_at)
+      values ($1, $2, $3, 1, ${now} + cast($4 as bigint))
+      on conflict (tenant, name) do update
+      set holder = excluded.holder, fence = lease.fence + 1, expires_at = excluded.expires_at
+      where lease.expires_at <= ${now}
+      returning fence`,
+    renewLease: `update lease set expires_at = ${now} + cast($5 as bigint)
+      where tenant = $1 and name = $2 and holder = $3 and fence = $4 returning fence`,
+    /** The row stays, so that the fence goes on growing. */
+    releaseLease: `update lease set holder = '', expires_at = 0
+      where tenant = $1 and name = $2 and holder = $3 and fence = $4`,
+    checkLease: `select fence from lease
+      where tenant = $1 and name = $2 and holder = $3 and fence = $4 ${dialect.forShare}`,
+    check: `update meta set checked_at = ${now}`,
+    ...JOBS,
+  };
+}
+
+/** Pauses grow as in graphile-worker: e^1, e^2, … up to e^10 seconds. */
+const PAUSE = 'cast(exp(min(attempts, 10)) * 1000 as integer)';
+const MOST_ATTEMPTS = 25;
+
+/** The embedded queue. PostgreSQL has graphile-worker, which keeps tables of its own. */
+const JOBS = {
+  enqueue: `insert into job (tenant, key, name, payload, run_at, attempts) values ($1, $2, $3, $4, $5, 0)
+    on conflict (tenant, key) where running = 0 do update
+    set name = excluded.name, payload = excluded.payload, run_at = excluded.run_at, attempts = 0`,
+  /** $2: the names that can be run here. */
+  takeJob: `update job set running = 1, attempts = attempts + 1 where id = (
+      select id from job where running = 0 and run_at <= $1 and attempts < ${MOST_ATTEMPTS}
+        and name in (select value from json_each($2)) order by run_at, id limit 1
+    ) returning id, tenant, key, name, payload, run_at`,
+  /** $1: the names that can be run here. */
+  nextJob: `select min(run_at) from job where running = 0 and attempts < ${MOST_ATTEMPTS}
+    and name in (select value from json_each($1))`,
+  finishJob: `delete from job where id = $1`,
+  /** A job that ran gives way to a newer one with its key. $1: its id, or null for all that ran. */
+  dropSuperseded: `delete from job where running = 1 and id = coalesce($1, id) and exists (
+      select 1 from job as newer where newer.tenant = job.tenant and newer.key = job.key and newer.running = 0)`,
+  failJob: `update job set running = 0, run_at = $2 + ${PAUSE}, last_error = $3 where id = $1`,
+  releaseJobs: `update job set running = 0 where running = 1`,
+  pendingJobs: `select count(*), min(run_at) from job where running = 0 and attempts < ${MOST_ATTEMPTS}`,
+};
+
+export type Statements = ReturnType<typeof statements>;
+export type StatementName = keyof Statements;

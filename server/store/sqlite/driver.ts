@@ -1,0 +1,139 @@
+/** SQLite as the store's database: one writing thread with a queue before it, and threads that only read. */
+import type { Job, JobHandler, Worker } from '../../ports.ts';
+import type { Driver, Row, Run, Step, Unit } from '../driver.ts';
+import { isDiskFailure, storeError } from './faults.ts';
+import { pendingJobs, SqliteQueue } from './jobs.ts';
+import { Thread, ThreadError } from './thread.ts';
+
+/** Two, so that one long read does not keep a card waiting. */
+const READERS = 2;
+
+export class SqliteDriver implements Driver {
+  readonly #file: string;
+  readonly #writer: Thread;
+  readonly #readers: Thread[];
+  readonly #queues = new Set<SqliteQueue>();
+  /** Ends when the last write that was asked for ends. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #broken: Error | undefined;
+  #release: () => void;
+  readonly #member: boolean;
+
+  constructor(file: string, options: { release: () => void; member: boolean }) {
+    this.#file = file;
+    this.#release = options.release;
+    this.#member = options.member;
+    this.#writer = new Thread({ file, readOnly: false });
+    this.#readers = Array.from({ length: READERS }, () => new Thread({ file, readOnly: true }));
+  }
+
+  read: Run = (steps) => {
+    const idlest = this.#readers.reduce((best, thread) => (thread.load < best.load ? thread : best));
+    return this.#explained(idlest.send({ steps }));
+  };
+
+  write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
+    const done = this.#turn.then(() => this.#transaction(work));
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async snapshot(): Promise<{ read: Run; close(): Promise<void> }> {
+    const thread = new Thread({ file: this.#file, readOnly: true });
+    await this.#explained(thread.send({ begin: true, steps: [{ statement: 'tenants', parameters: [] }] }));
+    return { read: (steps) => this.#explained(thread.send({ steps })), close: () => thread.close() };
+  }
+
+  async work(
+    handlers: Readonly<Record<string, JobHandler>>,
+    { concurrency }: { concurrency: number },
+  ): Promise<Worker> {
+    if (this.#member) throw new Error('A member of an embedded store runs no jobs; its owner does.');
+    const queue = new SqliteQueue(this, handlers, concurrency);
+    this.#queues.add(queue);
+    return {
+      stop: async () => {
+        await queue.stop();
+        this.#queues.delete(queue);
+      },
+    };
+  }
+
+  pending(): Promise<{ jobs: number; oldestAge: number }> {
+    return pendingJobs(this.read);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#queues].map((queue) => queue.stop()));
+    await this.#turn;
+    await Promise.all(this.#readers.map((thread) => thread.close()));
+    await this.#writer.close();
+    this.#release();
+  }
+
+  async #transaction<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
+    if (this.#broken) throw this.#broken;
+    const unit = new SqliteUnit((steps) => this.#explained(this.#writer.send({ begin: true, steps })));
+    try {
+      const result = await work(unit);
+      unit.end();
+      await this.#explained(this.#writer.send({ steps: [], end: 'commit' }));
+      if (unit.enqueued) for (const queue of this.#queues) queue.wake();
+      return result;
+    } catch (error) {
+      unit.close();
+      await this.#explained(this.#writer.send({ steps: [], end: 'rollback' }));
+      throw error;
+    }
+  }
+
+  async #explained(answer: Promise<Row[][]>): Promise<Row[][]> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof ThreadError)) throw error;
+      const explained = storeError(error.plain, this.#file);
+      // After a failed write or fsync nobody knows what the disk holds: no second try, start again from the file.
+      if (isDiskFailure(error.plain)) this.#broken ??= explained;
+      throw explained;
+    }
+  }
+}
+
+/** The steps of one transaction; the first failure decides that it cannot be committed. */
+class SqliteUnit implements Unit {
+  enqueued = false;
+  readonly #send: Run;
+  #failure: unknown;
+  #open = true;
+
+  constructor(send: Run) {
+    this.#send = send;
+  }
+
+  run: Run = async (steps: readonly Step[]) => {
+    if (!this.#open) throw new Error('This transaction is over; await all its calls before its work ends.');
+    try {
+      return await this.#send(steps);
+    } catch (error) {
+      this.#failure ??= error;
+      throw error;
+    }
+  };
+
+  async enqueue(tenant: string, { key, name, payload, runAt }: Job): Promise<void> {
+    this.enqueued = true;
+    const parameters = [tenant, key, name, JSON.stringify(payload), runAt ?? Date.now()];
+    await this.run([{ statement: 'enqueue', parameters }]);
+  }
+
+  close(): void {
+    this.#open = false;
+  }
+
+  /** Throws what failed, even if the work went on regardless. */
+  end(): void {
+    this.close();
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+}

@@ -1,0 +1,79 @@
+/** Documents into rows: the writing half, inside a transaction that someone else opened. */
+import type { Collection, Job, Stored, Transaction } from '../ports.ts';
+import type { Step, Unit } from './driver.ts';
+import { checkId, cleanKey, range } from './ids.ts';
+import { CHUNK, chunks, TenantReader } from './reading.ts';
+
+export class TenantTransaction extends TenantReader implements Transaction {
+  readonly #unit: Unit;
+
+  constructor(tenant: string, unit: Unit) {
+    super(tenant, unit.run);
+    this.#unit = unit;
+  }
+
+  async put<T>(collection: Collection<T>, documents: readonly Stored<T>[]): Promise<void> {
+    for (const part of chunks(inOrder(documents), CHUNK))
+      await this.#unit.run(putSteps(this.tenant, collection, part));
+  }
+
+  async remove<T>(collection: Collection<T>, ids: readonly string[]): Promise<void> {
+    for (const part of chunks([...ids].sort(), CHUNK))
+      await this.#unit.run(this.#removeSteps(collection, part));
+  }
+
+  async removePrefix<T>(collection: Collection<T>, prefix: string): Promise<number> {
+    let removed = 0;
+    for (;;) {
+      const ids = await this.removeSome(collection, prefix);
+      removed += ids;
+      if (ids < CHUNK) return removed;
+    }
+  }
+
+  /** Removes up to a chunk of the documents with this prefix and answers how many those were. */
+  async removeSome<T>(collection: Collection<T>, prefix: string): Promise<number> {
+    const { from, to } = range(prefix);
+    const parameters = [this.tenant, collection.name, from, to, CHUNK];
+    const [rows = []] = await this.#unit.run([{ statement: 'ids', parameters }]);
+    const ids = rows.map(([id]) => String(id));
+    if (ids.length) await this.#unit.run(this.#removeSteps(collection, ids));
+    return ids.length;
+  }
+
+  enqueue(job: Job): Promise<void> {
+    return this.#unit.enqueue(this.tenant, job);
+  }
+
+  #removeSteps<T>(collection: Collection<T>, ids: readonly string[]): Step[] {
+    const parameters = [this.tenant, collection.name, JSON.stringify(ids)];
+    return [
+      { statement: 'dropKeys', parameters },
+      { statement: 'remove', parameters },
+    ];
+  }
+}
+
+function putSteps<T>(tenant: string, collection: Collection<T>, documents: readonly Stored<T>[]): Step[] {
+  const rows = JSON.stringify(
+    documents.map(({ id, document }) => [
+      checkId(collection.name, id),
+      JSON.stringify(document),
+      JSON.stringify([...new Set(collection.keys?.(document).map(cleanKey))]),
+    ]),
+  );
+  const put: Step = { statement: 'put', parameters: [tenant, collection.name, rows] };
+  if (!collection.keys) return [put];
+  const ids = JSON.stringify(documents.map(({ id }) => id));
+  return [
+    { statement: 'dropKeys', parameters: [tenant, collection.name, ids] },
+    put,
+    { statement: 'addKeys', parameters: [tenant, collection.name, rows] },
+  ];
+}
+
+/** The last document given for each id; in one order for everyone, so that two writers do not lock each other out. */
+function inOrder<T>(documents: readonly Stored<T>[]): Stored<T>[] {
+  const last = new Map(documents.map((stored) => [stored.id, stored]));
+  return [...last.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
