@@ -69,7 +69,8 @@ export type Outcome =
 /** What may have happened to a record; the reader re-reads it and acts on its present state. */
 export type CrmChange =
   | { kind: 'touched'; record: CrmRecord }
-  | { kind: 'gone'; ref: Ref }
+  /** `last`: the record as it was when it went, where the CRM still tells. */
+  | { kind: 'gone'; ref: Ref; last?: CrmRecord }
   | { kind: 'merged'; ref: Ref; into: string };
 
 export interface ChangePage {

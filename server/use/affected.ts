@@ -1,0 +1,208 @@
+/** From what may have changed to the accounts whose overlaps have to be thought over again, with their present facts. */
+import { nativeFieldsOf } from '../../shared/domain/program.ts';
+import type { Fields } from '../../shared/schema/objects.ts';
+import type { CrmChange, CrmRecord, Ref, Transaction } from '../ports.ts';
+import { mirrorAccounts, mirrorDeals, policies, reviews, type MirrorAccount } from './collections.ts';
+import type { Context } from './context.ts';
+import { ACCOUNT_FIELDS, dealFacts, mirrorOfDeal } from './crmFields.ts';
+import { decisionsOf } from './keepMapped.ts';
+import type { AccountFacts } from './mapping.ts';
+import { followMerges } from './merges.ts';
+import { keepProgram, readRules } from './rules.ts';
+import type { Counts } from './runLog.ts';
+import { tooMany } from './sweep.ts';
+
+export interface Affected {
+  accounts: AccountFacts[];
+  /** More vanished at once than a person would delete. */
+  held: boolean;
+  /** Brings the mirror in step; part of the transaction that moves the cursors. */
+  keep(tx: Transaction): Promise<void>;
+}
+
+export async function affectedBy(context: Context, changes: readonly CrmChange[], counts: Counts): Promise<Affected> {
+  const { store, connection } = context;
+  const seen = new Sorted(changes);
+  const at = (id: string) => `${connection}/${id}`;
+  await takeRules(context, seen);
+  const merges = await followMerges(context, seen.merged);
+  const dealsBefore = await store.many(mirrorDeals, [...seen.deals.keys(), ...seen.goneDeals].map(at));
+  const touchedIds = new Set<string>([...seen.accounts.keys(), ...merges.survivors]);
+  for (const id of [...seen.deals.keys(), ...seen.goneDeals]) {
+    const before = dealsBefore.get(at(id));
+    const now = seen.deals.get(id);
+    if (before?.account) touchedIds.add(before.account);
+    if (now?.fields.account) touchedIds.add(now.fields.account);
+  }
+  const rowsByKey = new Map(seen.rows.map((row) => [row.fields.key ?? '', row]));
+  for (const { fields } of seen.rows) if (fields.account) touchedIds.add(fields.account);
+  for (const account of seen.goneRows.values()) touchedIds.add(account);
+  for (const id of [...seen.goneAccounts, ...merges.losers]) touchedIds.delete(id);
+  const mirrors = await store.many(mirrorAccounts, [...touchedIds].map(at));
+  const records = await presentRecords(context, seen.accounts, mirrors, [...touchedIds]);
+  const ids = [...records.keys()];
+  const deals = await dealsNow(context, ids, seen);
+  const decided = await decisionsOf(store, connection, ids);
+  const accounts = ids.flatMap((id): AccountFacts[] => {
+    const record = records.get(id) as CrmRecord<'account'>;
+    const mirror = mirrors.get(at(id));
+    const inside = record.rows?.accountOverlap?.map((row) => row.fields as Fields<'accountOverlap'>);
+    const found = inside ?? overlay(mirror?.overlaps ?? [], id, rowsByKey, seen.goneRows);
+    const facts = {
+      connection,
+      record,
+      found,
+      deals: deals.get(id) ?? { open: false, won: false },
+      decisions: decided.get(id) ?? [],
+    };
+    return [facts];
+  });
+  const known = seen.goneAccounts.size > 0 ? await store.count(mirrorAccounts, `${connection}/`) : 0;
+  if (seen.goneAccounts.size > 0) counts.add('gone', seen.goneAccounts.size);
+  return {
+    accounts,
+    held: tooMany(seen.goneAccounts.size, known),
+    async keep(tx) {
+      await tx.put(
+        mirrorDeals,
+        [...seen.deals.values()].map((record) => ({ id: at(record.id), document: mirrorOfDeal(connection, record) })),
+      );
+      await tx.remove(mirrorDeals, [...seen.goneDeals].map(at));
+      await tx.remove(mirrorAccounts, [...seen.goneAccounts, ...merges.losers].map(at));
+      for (const id of [...ids, ...seen.goneAccounts, ...merges.losers]) await tx.removePrefix(reviews, `${at(id)}/`);
+      await merges.keep(tx);
+    },
+  };
+}
+
+/** The page's changes by what they are, the last word on each record winning. */
+class Sorted {
+  readonly accounts = new Map<string, CrmRecord<'account'>>();
+  readonly deals = new Map<string, CrmRecord<'deal'>>();
+  readonly programs: CrmRecord<'partnerProgram'>[] = [];
+  readonly policies: CrmRecord<'sharingPolicy'>[] = [];
+  readonly rows: CrmRecord<'accountOverlap'>[] = [];
+  readonly goneAccounts = new Set<string>();
+  readonly goneDeals = new Set<string>();
+  /** Key of each vanished row and the account it stood on. */
+  readonly goneRows = new Map<string, string>();
+  readonly gonePolicies: string[] = [];
+  readonly merged = new Map<string, string>();
+
+  constructor(changes: readonly CrmChange[]) {
+    for (const change of changes) {
+      if (change.kind === 'touched') this.#touched(change.record);
+      else if (change.kind === 'gone') this.#gone(change.ref, change.last);
+      else if (change.ref.object === 'account') this.merged.set(change.ref.id, change.into);
+      else this.#gone(change.ref);
+    }
+  }
+
+  #touched(record: CrmRecord): void {
+    switch (record.object) {
+      case 'account':
+        this.goneAccounts.delete(record.id);
+        this.accounts.set(record.id, record as CrmRecord<'account'>);
+        break;
+      case 'deal':
+        this.goneDeals.delete(record.id);
+        this.deals.set(record.id, record as CrmRecord<'deal'>);
+        break;
+      case 'accountOverlap':
+        this.rows.push(record as CrmRecord<'accountOverlap'>);
+        break;
+      case 'partnerProgram':
+        this.programs.push(record as CrmRecord<'partnerProgram'>);
+        break;
+      case 'sharingPolicy':
+        this.policies.push(record as CrmRecord<'sharingPolicy'>);
+        break;
+      case 'dealPartner':
+        break;
+    }
+  }
+
+  #gone({ object, id }: Ref, last?: CrmRecord): void {
+    if (object === 'account') {
+      this.accounts.delete(id);
+      this.goneAccounts.add(id);
+    } else if (object === 'deal') {
+      this.deals.delete(id);
+      this.goneDeals.add(id);
+    } else if (object === 'accountOverlap') {
+      const { key, account } = (last?.fields ?? {}) as Fields<'accountOverlap'>;
+      if (key && account) this.goneRows.set(key, account);
+    } else if (object === 'sharingPolicy') {
+      const { key } = (last?.fields ?? {}) as Fields<'sharingPolicy'>;
+      if (key) this.gonePolicies.push(key);
+    }
+  }
+}
+
+async function takeRules(context: Context, seen: Sorted): Promise<void> {
+  for (const { fields } of seen.programs) await keepProgram(context, fields);
+  await context.store.put(
+    policies,
+    seen.policies.map(({ fields }) => ({ id: `${context.connection}/${fields.key}`, document: fields })),
+  );
+  await context.store.remove(policies, seen.gonePolicies.map((key) => `${context.connection}/${key}`));
+}
+
+/** From the feed where it brought the account, else from the mirror, else read once. */
+async function presentRecords(
+  context: Context,
+  touched: ReadonlyMap<string, CrmRecord<'account'>>,
+  mirrors: ReadonlyMap<string, MirrorAccount>,
+  ids: readonly string[],
+): Promise<Map<string, CrmRecord<'account'>>> {
+  const records = new Map<string, CrmRecord<'account'>>();
+  const missing: string[] = [];
+  for (const id of ids) {
+    const mirror = mirrors.get(`${context.connection}/${id}`);
+    const record = touched.get(id) ?? (mirror && recordOf(id, mirror));
+    if (record) records.set(id, record);
+    else missing.push(id);
+  }
+  if (missing.length === 0) return records;
+  const { program } = await readRules(context);
+  const read = await context.crm.get('account', missing, ACCOUNT_FIELDS, nativeFieldsOf(program));
+  for (const record of read.values()) records.set(record.id, record);
+  return records;
+}
+
+function recordOf(id: string, mirror: MirrorAccount): CrmRecord<'account'> {
+  return { object: 'account', id, stamp: mirror.stamp, fields: mirror.fields, native: mirror.native };
+}
+
+async function dealsNow(
+  { store, connection }: Context,
+  accounts: readonly string[],
+  seen: Sorted,
+): Promise<Map<string, ReturnType<typeof dealFacts>>> {
+  const keys = await store.byKeys(mirrorDeals, accounts.map((id) => `${connection}/${id}`), 10_000);
+  const ids = [...new Set([...keys.values()].flatMap((found) => (found === 'crowded' ? [] : found)))];
+  const mirrored = await store.many(mirrorDeals, ids);
+  const byAccount = new Map<string, { closed?: boolean | null; won?: boolean | null }[]>();
+  const add = (account: string | null | undefined, deal: { closed?: boolean | null; won?: boolean | null }) => {
+    if (account) byAccount.set(account, [...(byAccount.get(account) ?? []), deal]);
+  };
+  for (const [id, deal] of mirrored) {
+    const own = id.slice(connection.length + 1);
+    if (!seen.deals.has(own) && !seen.goneDeals.has(own)) add(deal.account, deal);
+  }
+  for (const { fields } of seen.deals.values()) add(fields.account, fields);
+  return new Map([...byAccount].map(([account, list]) => [account, dealFacts(list)]));
+}
+
+/** The mirrored rows with what the feed says of them: changed, new, gone. */
+function overlay(
+  mirrored: readonly Fields<'accountOverlap'>[],
+  account: string,
+  touched: ReadonlyMap<string, CrmRecord<'accountOverlap'>>,
+  gone: ReadonlyMap<string, string>,
+): Fields<'accountOverlap'>[] {
+  const rows = new Map(mirrored.map((row) => [row.key ?? '', row]));
+  for (const [key, record] of touched) if (record.fields.account === account) rows.set(key, record.fields);
+  for (const key of gone.keys()) rows.delete(key);
+  return [...rows.values()];
+}

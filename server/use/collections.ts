@@ -1,0 +1,157 @@
+/** Every named set of documents in the store, with its class: `ours` is backed up, `derived` can be rebuilt. */
+import type { ListRow } from '../../shared/domain/list.ts';
+import type { Subject } from '../../shared/domain/matching.ts';
+import { prepare } from '../../shared/domain/matching.ts';
+import type { ProgramRules } from '../../shared/domain/program.ts';
+import type { Fields, Segment } from '../../shared/schema/objects.ts';
+import type { Collection, NativeValue } from '../ports.ts';
+
+/** A partner as the tenant knows it, in whichever connections it has an account. */
+export interface Partner {
+  name: string;
+  domain: string | null;
+}
+/** The partner's account in one connection; id `connection/partner`. */
+export interface Link {
+  account: string;
+}
+/** One uploaded file of a partner; id `partner/segment or all`. Its rows live under the generation it names. */
+export interface List {
+  partner: string;
+  generation: number;
+  rows: number;
+  fileName: string;
+  importedAt: number;
+}
+/** One connection's copy of an account, enough to match and to show it; id `connection/account`. */
+export interface MirrorAccount {
+  subject: Subject;
+  segment: Segment;
+  /** Takes part in mapping. */
+  takesPart: boolean;
+  isPartner: boolean;
+  stamp: number;
+  fields: Fields<'account'>;
+  native: Readonly<Record<string, NativeValue>>;
+  /** Our rows as they stand in the CRM. */
+  overlaps: Fields<'accountOverlap'>[];
+  /** Sure and confirmed matches, whatever the policies show of them. */
+  tallies: readonly { partner: string; segment: Segment }[];
+}
+/** id `connection/deal`. */
+export interface MirrorDeal {
+  connection: string;
+  account: string | null;
+  name: string | null;
+  closed: boolean;
+  won: boolean;
+  stamp: number;
+}
+/** A likely match that waits for a person; id `connection/account/partner/row`. */
+export interface Review {
+  account: string;
+  accountName: string;
+  partner: string;
+  row: ListRow;
+  score: number;
+  reasons: readonly { key: string; args: Readonly<Record<string, string | number>>; weight: number }[];
+}
+/** A person's word on a match, kept for ever; id `connection/account/partner/row`, found by content as well. */
+export interface Decision {
+  connection: string;
+  account: string;
+  partner: string;
+  row: string;
+  rowContent: string;
+  decision: 'confirmed' | 'rejected';
+  decidedBy: string | null;
+  decidedAt: number;
+}
+/** A change the CRM refused; it is tried again once what we want or the record changes. id `connection/object/key`. */
+export interface Failure {
+  object: string;
+  record: string;
+  field: string | null;
+  code: string;
+  reason: string;
+  /** Hash of the refused change, so that the same change is not sent again night after night. */
+  change: string;
+  at: number;
+}
+/** What a run did. `written + unchanged + failed` is the number of rows it wanted in the CRM. */
+export interface Run {
+  kind: string;
+  startedAt: number;
+  endedAt: number | null;
+  state: 'running' | 'done' | 'failed' | 'held' | 'interrupted';
+  counts: Record<string, number>;
+  calls: number;
+  problem: string | null;
+}
+
+const plain = <T>(name: string, kind: 'ours' | 'derived'): Collection<T> => ({ name, class: kind });
+
+export const partners = plain<Partner>('partners', 'ours');
+export const links = plain<Link>('links', 'ours');
+export const lists = plain<List>('lists', 'ours');
+export const reviews = plain<Review>('reviews', 'ours');
+export const runs = plain<Run>('runs', 'ours');
+export const programs = plain<{ rules: ProgramRules; version: number }>('programs', 'ours');
+export const policies = plain<Fields<'sharingPolicy'>>('policies', 'ours');
+export const secrets = plain<{ sealed: string }>('secrets', 'ours');
+export const cursors = plain<{ cursor: string }>('cursors', 'derived');
+export const failures = plain<Failure>('failures', 'derived');
+/** Where an interrupted run goes on; id is the connection. */
+export const checkpoints = plain<{ inputs: string; after: string; counts: Record<string, number> }>(
+  'checkpoints',
+  'derived',
+);
+
+export const decisions: Collection<Decision> = {
+  name: 'decisions',
+  class: 'ours',
+  keys: (decision) => [`${decision.connection}/${decision.account}`],
+};
+export const listRows: Collection<ListRow> = {
+  name: 'listRows',
+  class: 'ours',
+  keys: (row) => prepare(subjectOfRow(row)).keys,
+};
+export const mirrorAccounts = plain<MirrorAccount>('mirrorAccounts', 'derived');
+export const mirrorDeals: Collection<MirrorDeal> = {
+  name: 'mirrorDeals',
+  class: 'derived',
+  keys: (deal) => (deal.account ? [`${deal.connection}/${deal.account}`] : []),
+};
+
+export const COLLECTIONS: readonly Collection<never>[] = [
+  partners,
+  links,
+  lists,
+  listRows,
+  reviews,
+  decisions,
+  runs,
+  programs,
+  policies,
+  secrets,
+  cursors,
+  failures,
+  checkpoints,
+  mirrorAccounts,
+  mirrorDeals,
+];
+
+export function subjectOfRow(row: ListRow): Subject {
+  return {
+    id: row.identity,
+    name: row.name,
+    website: row.website,
+    emails: row.email ? [row.email] : [],
+    country: row.country,
+    city: row.city,
+    postcode: row.postcode,
+    phone: row.phone,
+    registrationNumber: row.registrationNumber,
+  };
+}

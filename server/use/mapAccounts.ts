@@ -1,0 +1,101 @@
+/** Nightly and on demand: reads a connection's deals and accounts, matches them with partners' lists, writes only differences. */
+import type { DealFacts } from '../../shared/domain/partner.ts';
+import { nativeFieldsOf } from '../../shared/domain/program.ts';
+import { checkpoints, mirrorDeals, reviews, type Run } from './collections.ts';
+import { type Context, Refusal } from './context.ts';
+import { ACCOUNT_FIELDS, DEAL_FIELDS, dealFacts, mirrorOfDeal } from './crmFields.ts';
+import { startCursors } from './cursors.ts';
+import { MapRun } from './mapRun.ts';
+import { candidatesInMemory, linkedPartners, listsVersion } from './partnerRows.ts';
+import { linkPartners } from './linkPartners.ts';
+import { refreshRules } from './rules.ts';
+import { type Counts, recorded } from './runLog.ts';
+import { Sweep } from './sweep.ts';
+import { writeTotals } from './totals.ts';
+
+/** Longer than any page takes; renewed with each page. */
+const LEASE = 10 * 60_000;
+const PAGE = 1_000;
+
+/** @throws Refusal when another run of this connection is under way. */
+export async function mapAccounts(context: Context): Promise<Run> {
+  const lease = await context.store.lease(`map/${context.connection}`, LEASE);
+  if (!lease) {
+    throw new Refusal('run.busy', 'A mapping run of this connection is already under way.', 'Wait for it to end.');
+  }
+  try {
+    return await recorded(context, 'map', (counts) => run(context, counts, () => lease.renew(LEASE)));
+  } finally {
+    await lease.release();
+  }
+}
+
+async function run(context: Context, counts: Counts, renew: () => Promise<boolean>): Promise<Run['state']> {
+  const { store, connection, crm } = context;
+  const rules = await refreshRules(context);
+  await startCursors(context, rules);
+  const { unlinked } = await linkPartners(context, rules);
+  for (const name of unlinked) context.log("map.unlinked", { partner: name });
+  const linked = await linkedPartners(store, connection);
+  const candidates = await candidatesInMemory(store, linked, (done) => context.progress({ phase: 'map.lists', done }));
+  const deals = await readDeals(context);
+  const inputs = JSON.stringify([rules.version, rules.policies.version, listsVersion(linked)]);
+  const saved = await store.get(checkpoints, connection);
+  const resumed = saved?.inputs === inputs ? saved : null;
+  if (resumed) counts.restore(resumed.counts);
+  else await store.removePrefix(reviews, `${connection}/`);
+  const sweep = resumed ? null : await Sweep.start(context);
+  const mapRun = new MapRun(context, { rules, linked, candidates }, deals, counts, inputs);
+  const read = crm.find({
+    object: 'account',
+    fields: ACCOUNT_FIELDS,
+    native: nativeFieldsOf(rules.program),
+    ...(resumed && { after: resumed.after }),
+  });
+  for await (const page of inPagesOf(PAGE, read)) {
+    context.signal.throwIfAborted();
+    await renew();
+    await mapRun.page(page);
+    sweep?.seen(page);
+    context.progress({ phase: 'map.accounts', done: counts.get('accounts') });
+  }
+  await mapRun.flush();
+  await writeTotals(context, linked, rules.policies, counts);
+  const state = (await sweep?.end(counts)) ?? 'done';
+  await store.remove(checkpoints, [connection]);
+  return state;
+}
+
+async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
+  const { crm, store, connection } = context;
+  const byAccount = new Map<string, { closed?: boolean | null; won?: boolean | null }[]>();
+  let done = 0;
+  for await (const page of crm.find({ object: 'deal', fields: DEAL_FIELDS })) {
+    context.signal.throwIfAborted();
+    await store.put(
+      mirrorDeals,
+      page.map((record) => ({ id: `${connection}/${record.id}`, document: mirrorOfDeal(connection, record) })),
+    );
+    for (const { fields } of page) {
+      if (!fields.account) continue;
+      const deals = byAccount.get(fields.account);
+      if (deals) deals.push(fields);
+      else byAccount.set(fields.account, [fields]);
+    }
+    context.progress({ phase: 'map.deals', done: (done += page.length) });
+  }
+  return new Map([...byAccount].map(([account, deals]) => [account, dealFacts(deals)]));
+}
+
+/** Store commits and match look-ups work on pages of one size, however small the CRM's are. */
+async function* inPagesOf<T>(size: number, pages: AsyncIterable<T[]>): AsyncGenerator<T[]> {
+  let gathered: T[] = [];
+  for await (const page of pages) {
+    gathered.push(...page);
+    while (gathered.length >= size) {
+      yield gathered.slice(0, size);
+      gathered = gathered.slice(size);
+    }
+  }
+  if (gathered.length > 0) yield gathered;
+}

@@ -1,0 +1,119 @@
+/** Partners' list rows for one connection: which partners have an account here, and the rows that could match a record. */
+import type { ListRow } from '../../shared/domain/list.ts';
+import { KEY_CAP, prepare, type Prepared } from '../../shared/domain/matching.ts';
+import { MatchIndex } from '../../shared/domain/matchIndex.ts';
+import type { TenantStore } from '../ports.ts';
+import { links, listRows, lists, partners, subjectOfRow, type List } from './collections.ts';
+
+const PAGE = 5_000;
+
+export interface LinkedPartner {
+  /** The tenant's id of the partner. */
+  partner: string;
+  name: string;
+  /** Its account in this connection. */
+  account: string;
+  lists: readonly { id: string; list: List }[];
+}
+
+export interface Candidate {
+  partner: LinkedPartner;
+  row: ListRow;
+  prepared: Prepared;
+}
+
+/** For each prepared account, in order, the list rows that share a key with it. */
+export type FindCandidates = (accounts: readonly Prepared[]) => Promise<Candidate[][]>;
+
+export async function linkedPartners(store: TenantStore, connection: string): Promise<LinkedPartner[]> {
+  const names = await store.page(partners, { limit: 10_000 });
+  const here = await store.many(links, names.map(({ id }) => `${connection}/${id}`));
+  const all = await store.page(lists, { limit: 50_000 });
+  return names.flatMap(({ id, document }) => {
+    const link = here.get(`${connection}/${id}`);
+    if (!link) return [];
+    return [
+      {
+        partner: id,
+        name: document.name,
+        account: link.account,
+        lists: all.filter((list) => list.document.partner === id).map((list) => ({ id: list.id, list: list.document })),
+      },
+    ];
+  });
+}
+
+/** Names the state of the lists, so that a run can tell whether it may go on where an earlier one stopped. */
+export function listsVersion(linked: readonly LinkedPartner[]): string {
+  return linked
+    .flatMap((partner) => partner.lists.map(({ id, list }) => `${partner.account}:${id}@${list.generation}`))
+    .sort()
+    .join(' ');
+}
+
+/** Reads every row once and answers from memory: for runs over all accounts. */
+export async function candidatesInMemory(
+  store: TenantStore,
+  linked: readonly LinkedPartner[],
+  progress: (done: number) => void,
+): Promise<FindCandidates> {
+  const index = new MatchIndex();
+  const byId = new Map<string, Candidate>();
+  for (const partner of linked) {
+    for await (const { id, row } of rowsOf(store, partner)) {
+      const prepared = prepare({ ...subjectOfRow(row), id });
+      byId.set(id, { partner, row, prepared });
+      index.add(prepared);
+      if (byId.size % PAGE === 0) progress(byId.size);
+    }
+  }
+  return (accounts) =>
+    Promise.resolve(
+      accounts.map((account) => index.candidates(account).flatMap((id) => byId.get(id) ?? [])),
+    );
+}
+
+/** Looks keys up in the store: for a few changed accounts against lists of any size. */
+export function candidatesInStore(store: TenantStore, linked: readonly LinkedPartner[]): FindCandidates {
+  const owner = new Map(
+    linked.flatMap((partner) => partner.lists.map(({ id, list }) => [`${id}@${list.generation}`, partner] as const)),
+  );
+  return async (accounts) => {
+    const keys = [...new Set(accounts.flatMap((account) => account.keys))];
+    const idsByKey = await store.byKeys(listRows, keys, KEY_CAP);
+    const ids = new Set<string>();
+    for (const found of idsByKey.values()) {
+      if (found !== 'crowded') for (const id of found) if (owner.has(listOf(id))) ids.add(id);
+    }
+    const rows = await store.many(listRows, [...ids]);
+    const prepared = new Map<string, Candidate>();
+    for (const [id, row] of rows) {
+      const partner = owner.get(listOf(id));
+      if (partner) prepared.set(id, { partner, row, prepared: prepare({ ...subjectOfRow(row), id }) });
+    }
+    return accounts.map((account) => {
+      const mine = new Set<string>();
+      for (const key of account.keys) {
+        const found = idsByKey.get(key);
+        if (found && found !== 'crowded') for (const id of found) mine.add(id);
+      }
+      return [...mine].sort().flatMap((id) => prepared.get(id) ?? []);
+    });
+  };
+}
+
+async function* rowsOf(store: TenantStore, partner: LinkedPartner): AsyncGenerator<{ id: string; row: ListRow }> {
+  for (const { id: list, list: { generation } } of partner.lists) {
+    const prefix = `${list}@${generation}/`;
+    for (let after: string | undefined; ; ) {
+      const page = await store.page(listRows, { prefix, ...(after && { after }), limit: PAGE });
+      for (const { id, document } of page) yield { id, row: document };
+      after = page.at(-1)?.id;
+      if (page.length < PAGE) break;
+    }
+  }
+}
+
+function listOf(rowId: string): string {
+  return rowId.slice(0, rowId.indexOf('/', rowId.indexOf('@')));
+}

@@ -1,0 +1,100 @@
+/** Brings what changed in the CRM since the last poll to its consequences, and only then moves the cursors. */
+import type { ChangePage, ChangeQuery } from '../ports.ts';
+import { cursors, type Run } from './collections.ts';
+import { affectedBy, type Affected } from './affected.ts';
+import type { Context } from './context.ts';
+import { changeQueries, cursorId } from './cursors.ts';
+import { keepDecisions, keepMapped } from './keepMapped.ts';
+import { countMapped } from './mapRun.ts';
+import { mapPage } from './mapping.ts';
+import { candidatesInStore, linkedPartners } from './partnerRows.ts';
+import { readRules } from './rules.ts';
+import { type Counts, recorded } from './runLog.ts';
+import { writeChanges } from './writeChanges.ts';
+
+const LEASE = 5 * 60_000;
+/** Gathered before anything is written, so that many small pages still make full batches. */
+const GATHER = 20_000;
+
+export interface ReceiveOptions {
+  /** A person has looked at an unusual number of vanished accounts and says they are really gone. */
+  acceptGone?: boolean;
+}
+
+/** Null when a full run or another poll of this connection is under way: it will see these changes itself. */
+export async function receiveChanges(context: Context, options: ReceiveOptions = {}): Promise<Run | null> {
+  const lease = await context.store.lease(`map/${context.connection}`, LEASE);
+  if (!lease) return null;
+  try {
+    return await recorded(context, 'changes', async (counts) => {
+      for (;;) {
+        await lease.renew(LEASE);
+        const gathered = await gather(context);
+        if ((await apply(context, gathered.pages, counts, options)) === 'held') return 'held';
+        if (gathered.done) return 'done';
+      }
+    });
+  } finally {
+    await lease.release();
+  }
+}
+
+interface Gathered {
+  pages: { query: ChangeQuery; page: ChangePage }[];
+  done: boolean;
+}
+
+async function gather(context: Context): Promise<Gathered> {
+  const pages: Gathered['pages'] = [];
+  let queries = await changeQueries(context, await readRules(context));
+  let records = 0;
+  while (queries.length > 0 && records < GATHER) {
+    context.signal.throwIfAborted();
+    const answers = await context.crm.changesSince(queries);
+    const next: ChangeQuery[] = [];
+    answers.forEach((page, at) => {
+      const query = queries[at] as ChangeQuery;
+      pages.push({ query, page });
+      records += page.changes.length;
+      if (!page.done) next.push({ ...query, cursor: page.cursor });
+    });
+    queries = next;
+    context.progress({ phase: 'changes.read', done: records });
+  }
+  return { pages, done: queries.length === 0 };
+}
+
+async function apply(
+  context: Context,
+  pages: Gathered['pages'],
+  counts: Counts,
+  options: ReceiveOptions,
+): Promise<'done' | 'held'> {
+  const { store, connection } = context;
+  const changes = pages.flatMap(({ page }) => page.changes);
+  counts.add('changes', changes.length);
+  const affected = await affectedBy(context, changes, counts);
+  if (affected.held && !options.acceptGone) return 'held';
+  const mapped = await mapAffected(context, affected);
+  for (const account of mapped) countMapped(counts, account);
+  await keepDecisions(store, connection, mapped);
+  await writeChanges(context, mapped.flatMap((account) => account.changes), counts);
+  await store.transaction(async (tx) => {
+    await affected.keep(tx);
+    await keepMapped(tx, connection, mapped);
+    // The last page of an object carries its newest cursor.
+    await tx.put(
+      cursors,
+      pages.map(({ query, page }) => ({ id: cursorId(connection, query.object), document: { cursor: page.cursor } })),
+    );
+  });
+  return 'done';
+}
+
+async function mapAffected(context: Context, affected: Affected): ReturnType<typeof mapPage> {
+  if (affected.accounts.length === 0) return [];
+  const { store, connection } = context;
+  const linked = await linkedPartners(store, connection);
+  const mapping = { rules: await readRules(context), linked, candidates: candidatesInStore(store, linked) };
+  return mapPage(mapping, affected.accounts);
+}
