@@ -1,0 +1,112 @@
+/** A company's name as it is compared: letters without case, accents, punctuation and legal form. */
+import { CJK_FORMS, FORM_ENDS, LEGAL_FORMS, LONGEST_FORM } from './legalForms.ts';
+import { asciiOf, fold } from './letters.ts';
+
+export interface CompanyName {
+  /** ASCII words in lower case, parted by one space. */
+  plain: string;
+  /** Folded words without legal form, articles and "and"; never empty unless the name has no letter or digit. */
+  core: readonly string[];
+  /** Canonical legal form, such as `gmbh`, `ltd`, `sa`; null if the name carries none. */
+  legalForm: string | null;
+}
+
+/** Names are cut here: what follows never helps, and hostile input must not cost more. */
+const LONGEST_NAME = 300;
+const CJK_MARK = 'cjklegal';
+const CJK = /[\u2e80-\uffdc]/;
+const CONJUNCTIONS = new Set(['and', 'und', 'et', 'og', 'och', 'the', 'en', 'ja']);
+
+export function companyName(text: string): CompanyName {
+  const short = text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME).toWellFormed() : text;
+  const marked = CJK.test(short) ? short.replace(CJK_FORMS, ` ${CJK_MARK} `) : short;
+  const words = wordsOf(asciiOf(marked));
+  const folded: string[] = [];
+  for (const word of words) if (!CONJUNCTIONS.has(word)) folded.push(fold(word));
+  const whole = folded.length > 0 ? folded : words.map(fold);
+  const { core, legalForm } = withoutLegalForm(whole);
+  return {
+    plain: (marked === short ? words : words.filter((word) => word !== CJK_MARK)).join(' '),
+    core,
+    legalForm,
+  };
+}
+
+/** Runs of letters and digits; an apostrophe joins, and so do single letters in a row: "S. A." and "A.B." are one word. */
+function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  let singles = '';
+  let start = -1;
+  let word = '';
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 32;
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+      if (start < 0) start = at;
+      continue;
+    }
+    if (start >= 0) {
+      word += text.slice(start, at);
+      start = -1;
+    }
+    if (code === 39 || code === 96 || word === '') continue;
+    if (word.length === 1) singles += word;
+    else {
+      if (singles !== '') words.push(singles);
+      singles = '';
+      words.push(word);
+    }
+    word = '';
+  }
+  if (word.length === 1) singles += word;
+  else if (word !== '') {
+    if (singles !== '') words.push(singles);
+    singles = '';
+    words.push(word);
+  }
+  if (singles !== '') words.push(singles);
+  return words;
+}
+
+function withoutLegalForm(words: string[]): { core: string[]; legalForm: string | null } {
+  let legalForm: string | null = null;
+  let end = words.length;
+  let start = 0;
+  while (end - start > 1) {
+    const length = formAtEnd(words, start, end);
+    if (length === 0) break;
+    legalForm = better(legalForm, formOf(words, end - length, end));
+    end -= length;
+  }
+  while (end - start > 1) {
+    const first = LEGAL_FORMS.get(words[start] ?? '');
+    if (!first || first.place === 'end') break;
+    legalForm ??= first.form;
+    start += 1;
+  }
+  const core: string[] = [];
+  for (let at = start; at < end; at++) {
+    const word = words[at] ?? '';
+    const form = LEGAL_FORMS.get(word);
+    if (form?.place === 'any' && end - start > 1) legalForm ??= form.form;
+    else core.push(word);
+  }
+  return { core: core.length > 0 ? core : words.slice(start, end), legalForm };
+}
+
+/** How many words at the end are a legal form, at least one word left over; the longest form counts. */
+function formAtEnd(words: readonly string[], start: number, end: number): number {
+  if (!FORM_ENDS.has(words[end - 1] ?? '')) return 0;
+  for (let length = Math.min(LONGEST_FORM, end - start - 1); length > 0; length--) {
+    if (LEGAL_FORMS.has(words.slice(end - length, end).join(' '))) return length;
+  }
+  return 0;
+}
+
+function formOf(words: readonly string[], start: number, end: number): string {
+  return LEGAL_FORMS.get(words.slice(start, end).join(' '))?.form ?? '';
+}
+
+/** "Co." says less than whatever else the name carries. */
+function better(known: string | null, form: string): string {
+  return known === null || known === 'co' ? form : known;
+}

@@ -1,0 +1,21 @@
+/** Letters as they are compared: plain ASCII, and one spelling for what languages write in two ways. */
+import anyAscii from 'any-ascii';
+
+/** ASCII in lower case; text that already is passes without a copy of the tables. */
+export function asciiOf(text: string): string {
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) > 0x7f) return anyAscii(text.normalize('NFKC')).toLowerCase();
+  }
+  return text.toLowerCase();
+}
+
+const FOLDS = /a[ae]|[ou]e/;
+const FOLDED = /(a)[ae]+|([ou])e+/g;
+
+/**
+ * One spelling for Müller, Mueller and Muller, Ærø and Aero, Århus and Aarhus: the e of ae, oe, ue and the repeated a
+ * go. Applied to both sides, so an English word that changes ("blue" to "blu") changes on both. Idempotent.
+ */
+export function fold(text: string): string {
+  return FOLDS.test(text) ? text.replace(FOLDED, '$1$2') : text;
+}
