@@ -1,0 +1,3 @@
+/** Bulk routes. */
+import type { Route } from '../call.ts';
+export const bulkRoutes: Route[] = [];

@@ -1,0 +1,3 @@
+/** Named credentials. */
+import type { Route } from '../call.ts';
+export const namedCredentialRoutes: Route[] = [];

@@ -1,0 +1,32 @@
+/** The running state of one imitation org: sessions, open query cursors and bulk jobs beside the org itself. */
+import { Cursors } from './rest/cursors.ts';
+import { Jobs } from './bulk/jobs.ts';
+import { Deployments } from './metadata/deployments.ts';
+import { Grants } from './grants.ts';
+import type { SalesforceOrg } from './org.ts';
+
+export interface ServiceSettings {
+  /** Whether the daily allowance is enforced. */
+  limits: boolean;
+  /** Milliseconds a bulk job takes for 10,000 rows. */
+  bulkPace: number;
+}
+
+export class Service {
+  readonly org: SalesforceOrg;
+  readonly settings: ServiceSettings;
+  readonly grants: Grants;
+  readonly cursors = new Cursors();
+  readonly jobs: Jobs;
+  readonly deployments: Deployments;
+  /** Base URL, known once the server listens. */
+  url = '';
+
+  constructor(org: SalesforceOrg, settings: ServiceSettings) {
+    this.org = org;
+    this.settings = settings;
+    this.grants = new Grants(org);
+    this.jobs = new Jobs(org);
+    this.deployments = new Deployments(org);
+  }
+}
