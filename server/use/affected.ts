@@ -20,7 +20,11 @@ export interface Affected {
   keep(tx: Transaction): Promise<void>;
 }
 
-export async function affectedBy(context: Context, changes: readonly CrmChange[], counts: Counts): Promise<Affected> {
+export async function affectedBy(
+  context: Context,
+  changes: readonly CrmChange[],
+  counts: Counts,
+): Promise<Affected> {
   const { store, connection } = context;
   const seen = new Sorted(changes);
   const at = (id: string) => `${connection}/${id}`;
@@ -65,11 +69,15 @@ export async function affectedBy(context: Context, changes: readonly CrmChange[]
     async keep(tx) {
       await tx.put(
         mirrorDeals,
-        [...seen.deals.values()].map((record) => ({ id: at(record.id), document: mirrorOfDeal(connection, record) })),
+        [...seen.deals.values()].map((record) => ({
+          id: at(record.id),
+          document: mirrorOfDeal(connection, record),
+        })),
       );
       await tx.remove(mirrorDeals, [...seen.goneDeals].map(at));
       await tx.remove(mirrorAccounts, [...seen.goneAccounts, ...merges.losers].map(at));
-      for (const id of [...ids, ...seen.goneAccounts, ...merges.losers]) await tx.removePrefix(reviews, `${at(id)}/`);
+      for (const id of [...ids, ...seen.goneAccounts, ...merges.losers])
+        await tx.removePrefix(reviews, `${at(id)}/`);
       await merges.keep(tx);
     },
   };
@@ -145,7 +153,10 @@ async function takeRules(context: Context, seen: Sorted): Promise<void> {
     policies,
     seen.policies.map(({ fields }) => ({ id: `${context.connection}/${fields.key}`, document: fields })),
   );
-  await context.store.remove(policies, seen.gonePolicies.map((key) => `${context.connection}/${key}`));
+  await context.store.remove(
+    policies,
+    seen.gonePolicies.map((key) => `${context.connection}/${key}`),
+  );
 }
 
 /** From the feed where it brought the account, else from the mirror, else read once. */
@@ -179,11 +190,18 @@ async function dealsNow(
   accounts: readonly string[],
   seen: Sorted,
 ): Promise<Map<string, ReturnType<typeof dealFacts>>> {
-  const keys = await store.byKeys(mirrorDeals, accounts.map((id) => `${connection}/${id}`), 10_000);
+  const keys = await store.byKeys(
+    mirrorDeals,
+    accounts.map((id) => `${connection}/${id}`),
+    10_000,
+  );
   const ids = [...new Set([...keys.values()].flatMap((found) => (found === 'crowded' ? [] : found)))];
   const mirrored = await store.many(mirrorDeals, ids);
   const byAccount = new Map<string, { closed?: boolean | null; won?: boolean | null }[]>();
-  const add = (account: string | null | undefined, deal: { closed?: boolean | null; won?: boolean | null }) => {
+  const add = (
+    account: string | null | undefined,
+    deal: { closed?: boolean | null; won?: boolean | null },
+  ) => {
     if (account) byAccount.set(account, [...(byAccount.get(account) ?? []), deal]);
   };
   for (const [id, deal] of mirrored) {

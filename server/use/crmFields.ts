@@ -5,8 +5,19 @@ import type { CrmRecord } from '../ports.ts';
 import type { MirrorDeal } from './collections.ts';
 
 export const ACCOUNT_FIELDS = Object.keys(OBJECTS.account.fields) as (keyof Fields<'account'>)[];
-export const OVERLAP_FIELDS = Object.keys(OBJECTS.accountOverlap.fields) as (keyof Fields<'accountOverlap'>)[];
-export const DEAL_FIELDS = ['name', 'account', 'stage', 'closed', 'won', 'owner', 'amount', 'closeDate'] as const;
+export const OVERLAP_FIELDS = Object.keys(
+  OBJECTS.accountOverlap.fields,
+) as (keyof Fields<'accountOverlap'>)[];
+export const DEAL_FIELDS = [
+  'name',
+  'account',
+  'stage',
+  'closed',
+  'won',
+  'owner',
+  'amount',
+  'closeDate',
+] as const;
 
 export function mirrorOfDeal(connection: string, record: CrmRecord<'deal'>): MirrorDeal {
   const { account, name, closed, won } = record.fields;

@@ -22,9 +22,13 @@ export async function changeQueries(context: Context, rules: Rules): Promise<Cha
   const described = await crm.describe();
   const own = new Set(described.wanted.map(({ object }) => object));
   const objects = (Object.keys(POLLED) as (keyof typeof POLLED)[]).filter(
-    (object) => described.holds.includes(object) && (own.has(object) || object === 'account' || object === 'deal'),
+    (object) =>
+      described.holds.includes(object) && (own.has(object) || object === 'account' || object === 'deal'),
   );
-  const stored = await store.many(cursors, objects.map((object) => cursorId(connection, object)));
+  const stored = await store.many(
+    cursors,
+    objects.map((object) => cursorId(connection, object)),
+  );
   return objects.map((object) => {
     const cursor = stored.get(cursorId(connection, object))?.cursor;
     return {

@@ -4,14 +4,22 @@ import { decisions, mirrorAccounts, reviews, type Decision } from './collections
 import type { Mapped } from './mapping.ts';
 
 /** Decisions are kept before the CRM's rows change, since tightening a policy removes those rows. */
-export async function keepDecisions(store: TenantStore, connection: string, mapped: readonly Mapped[]): Promise<void> {
+export async function keepDecisions(
+  store: TenantStore,
+  connection: string,
+  mapped: readonly Mapped[],
+): Promise<void> {
   const documents = mapped.flatMap((account) =>
     account.newDecisions.map((one) => ({ id: decisionId(connection, one), document: one })),
   );
   if (documents.length > 0) await store.put(decisions, documents);
 }
 
-export async function keepMapped(tx: Transaction, connection: string, mapped: readonly Mapped[]): Promise<void> {
+export async function keepMapped(
+  tx: Transaction,
+  connection: string,
+  mapped: readonly Mapped[],
+): Promise<void> {
   await tx.put(
     mirrorAccounts,
     mapped.map(({ mirror }) => ({ id: `${connection}/${mirror.subject.id}`, document: mirror })),
@@ -40,7 +48,11 @@ export async function decisionsOf(
   connection: string,
   accounts: readonly string[],
 ): Promise<Map<string, Decision[]>> {
-  const found = await store.byKeys(decisions, accounts.map((account) => `${connection}/${account}`), 10_000);
+  const found = await store.byKeys(
+    decisions,
+    accounts.map((account) => `${connection}/${account}`),
+    10_000,
+  );
   const ids = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
   const byAccount = new Map<string, Decision[]>();
   for (const decision of (await store.many(decisions, ids)).values()) {

@@ -11,7 +11,10 @@ import type { Rules } from './rules.ts';
 export async function linkPartners(context: Context, rules: Rules): Promise<{ unlinked: string[] }> {
   const { store, connection, crm } = context;
   const known = await store.page(partners, { limit: 10_000 });
-  const linked = await store.many(links, known.map(({ id }) => linkId(connection, id)));
+  const linked = await store.many(
+    links,
+    known.map(({ id }) => linkId(connection, id)),
+  );
   const missing = known.filter(({ id }) => !linked.has(linkId(connection, id)));
   if (missing.length === 0) return { unlinked: [] };
   const accounts: CrmRecord<'account'>[] = [];

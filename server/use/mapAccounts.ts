@@ -21,7 +21,11 @@ const PAGE = 1_000;
 export async function mapAccounts(context: Context): Promise<Run> {
   const lease = await context.store.lease(`map/${context.connection}`, LEASE);
   if (!lease) {
-    throw new Refusal('run.busy', 'A mapping run of this connection is already under way.', 'Wait for it to end.');
+    throw new Refusal(
+      'run.busy',
+      'A mapping run of this connection is already under way.',
+      'Wait for it to end.',
+    );
   }
   try {
     return await recorded(context, 'map', (counts) => run(context, counts, () => lease.renew(LEASE)));
@@ -35,9 +39,11 @@ async function run(context: Context, counts: Counts, renew: () => Promise<boolea
   const rules = await refreshRules(context);
   await startCursors(context, rules);
   const { unlinked } = await linkPartners(context, rules);
-  for (const name of unlinked) context.log("map.unlinked", { partner: name });
+  for (const name of unlinked) context.log('map.unlinked', { partner: name });
   const linked = await linkedPartners(store, connection);
-  const candidates = await candidatesInMemory(store, linked, (done) => context.progress({ phase: 'map.lists', done }));
+  const candidates = await candidatesInMemory(store, linked, (done) =>
+    context.progress({ phase: 'map.lists', done }),
+  );
   const deals = await readDeals(context);
   const inputs = JSON.stringify([rules.version, rules.policies.version, listsVersion(linked)]);
   const saved = await store.get(checkpoints, connection);
@@ -74,7 +80,10 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
     context.signal.throwIfAborted();
     await store.put(
       mirrorDeals,
-      page.map((record) => ({ id: `${connection}/${record.id}`, document: mirrorOfDeal(connection, record) })),
+      page.map((record) => ({
+        id: `${connection}/${record.id}`,
+        document: mirrorOfDeal(connection, record),
+      })),
     );
     for (const { fields } of page) {
       if (!fields.account) continue;

@@ -39,7 +39,11 @@ export class MapRun {
 
   async page(records: readonly CrmRecord<'account'>[]): Promise<void> {
     const { store, connection } = this.#context;
-    const decisions = await decisionsOf(store, connection, records.map(({ id }) => id));
+    const decisions = await decisionsOf(
+      store,
+      connection,
+      records.map(({ id }) => id),
+    );
     const facts = [];
     for (const record of records) {
       facts.push({
@@ -65,7 +69,11 @@ export class MapRun {
     this.#waiting = 0;
     const { store, connection } = this.#context;
     await keepDecisions(store, connection, pending);
-    await writeChanges(this.#context, pending.flatMap(({ changes }) => changes), this.#counts);
+    await writeChanges(
+      this.#context,
+      pending.flatMap(({ changes }) => changes),
+      this.#counts,
+    );
     for (let at = 0; at < pending.length; at += STORE_PAGE) {
       const part = pending.slice(at, at + STORE_PAGE);
       const after = part.at(-1)?.mirror.subject.id ?? '';

@@ -7,7 +7,13 @@ import {
   type DecisionLookup,
   type ReviewCandidate,
 } from '../../shared/domain/overlap.ts';
-import { recognisePartner, segmentOf, subjectOf, takesPart, type DealFacts } from '../../shared/domain/partner.ts';
+import {
+  recognisePartner,
+  segmentOf,
+  subjectOf,
+  takesPart,
+  type DealFacts,
+} from '../../shared/domain/partner.ts';
 import type { Fields } from '../../shared/schema/objects.ts';
 import type { Change, CrmRecord } from '../ports.ts';
 import type { Decision, MirrorAccount } from './collections.ts';
@@ -40,13 +46,23 @@ export interface MappingRules {
   candidates: FindCandidates;
 }
 
-export async function mapPage({ rules, linked, candidates }: MappingRules, page: readonly AccountFacts[]): Promise<Mapped[]> {
+export async function mapPage(
+  { rules, linked, candidates }: MappingRules,
+  page: readonly AccountFacts[],
+): Promise<Mapped[]> {
   const isPartnerHere = new Set(linked.map(({ account }) => account));
   const names = new Map(linked.map(({ account, name }) => [account, name]));
   const prepared = page.map((facts) => prepare(subjectOf(facts.record, rules.program)));
   const found = await candidates(prepared);
   return page.map((facts, at) =>
-    mapOne(rules, names, isPartnerHere.has(facts.record.id), facts, prepared[at] as Prepared, found[at] ?? []),
+    mapOne(
+      rules,
+      names,
+      isPartnerHere.has(facts.record.id),
+      facts,
+      prepared[at] as Prepared,
+      found[at] ?? [],
+    ),
   );
 }
 
@@ -63,7 +79,9 @@ function mapOne(
   const participates = !isPartner && takesPart(record, rules.program);
   const segment = segmentOf(record, facts.deals, rules.program);
   const decisions = [...facts.decisions];
-  const newDecisions = decisionsInRows(facts).filter((decision) => !decisions.some((known) => sameDecision(known, decision)));
+  const newDecisions = decisionsInRows(facts).filter(
+    (decision) => !decisions.some((known) => sameDecision(known, decision)),
+  );
   decisions.push(...newDecisions);
   const outcome = desiredOverlaps({
     account: { id: record.id, segment },
@@ -119,7 +137,8 @@ function rowChanges(
     const diff = present ? diffFields(fields, present) : fields;
     standing.push({ ...present, ...fields });
     if (!diff) unchanged += 1;
-    else changes.push({ object: 'accountOverlap', op: 'upsert', fields: { ...diff, key: fields.key, account } });
+    else
+      changes.push({ object: 'accountOverlap', op: 'upsert', fields: { ...diff, key: fields.key, account } });
   }
   for (const row of [...rest.values(), ...twins]) {
     changes.push({ object: 'accountOverlap', op: 'remove', fields: { key: row.key ?? null, account } });
@@ -164,7 +183,9 @@ function lookup(decisions: readonly Decision[]): DecisionLookup {
   }
   return (partner, row) => {
     const found = [byRow.get(`${partner}/${row.identity}`), byRow.get(`${partner}/${row.fallbackIdentity}`)];
-    return found.filter((decision) => decision !== undefined).sort((a, b) => b.decidedAt - a.decidedAt)[0] ?? null;
+    return (
+      found.filter((decision) => decision !== undefined).sort((a, b) => b.decidedAt - a.decidedAt)[0] ?? null
+    );
   };
 }
 

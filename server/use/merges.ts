@@ -11,7 +11,10 @@ export interface FollowedMerges {
   keep(tx: Transaction): Promise<void>;
 }
 
-export async function followMerges(context: Context, merged: ReadonlyMap<string, string>): Promise<FollowedMerges> {
+export async function followMerges(
+  context: Context,
+  merged: ReadonlyMap<string, string>,
+): Promise<FollowedMerges> {
   const { store, connection } = context;
   const losers = [...merged.keys()];
   const into = new Map(losers.map((loser) => [loser, survivorOf(loser, merged)]));
@@ -22,18 +25,25 @@ export async function followMerges(context: Context, merged: ReadonlyMap<string,
       moved.push(...list.map((from) => ({ from, to: { ...from, account } })));
     }
   }
-  const linked = losers.length > 0 ? await store.page(links, { prefix: `${connection}/`, limit: 10_000 }) : [];
+  const linked =
+    losers.length > 0 ? await store.page(links, { prefix: `${connection}/`, limit: 10_000 }) : [];
   const relinked = linked.flatMap(({ id, document }) => {
     const account = into.get(document.account);
     return account ? [{ id, document: { account } }] : [];
   });
   // Kept at once and under both ids, so that the survivor is thought over with them; the old ones go with the mirror.
-  await store.put(decisions, moved.map(({ to }) => ({ id: decisionId(connection, to), document: to })));
+  await store.put(
+    decisions,
+    moved.map(({ to }) => ({ id: decisionId(connection, to), document: to })),
+  );
   return {
     losers,
     survivors: [...new Set(into.values())],
     async keep(tx) {
-      await tx.remove(decisions, moved.map(({ from }) => decisionId(connection, from)));
+      await tx.remove(
+        decisions,
+        moved.map(({ from }) => decisionId(connection, from)),
+      );
       await tx.put(links, relinked);
     },
   };

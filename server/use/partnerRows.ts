@@ -27,7 +27,10 @@ export type FindCandidates = (accounts: readonly Prepared[]) => Promise<Candidat
 
 export async function linkedPartners(store: TenantStore, connection: string): Promise<LinkedPartner[]> {
   const names = await store.page(partners, { limit: 10_000 });
-  const here = await store.many(links, names.map(({ id }) => `${connection}/${id}`));
+  const here = await store.many(
+    links,
+    names.map(({ id }) => `${connection}/${id}`),
+  );
   const all = await store.page(lists, { limit: 50_000 });
   return names.flatMap(({ id, document }) => {
     const link = here.get(`${connection}/${id}`);
@@ -37,7 +40,9 @@ export async function linkedPartners(store: TenantStore, connection: string): Pr
         partner: id,
         name: document.name,
         account: link.account,
-        lists: all.filter((list) => list.document.partner === id).map((list) => ({ id: list.id, list: list.document })),
+        lists: all
+          .filter((list) => list.document.partner === id)
+          .map((list) => ({ id: list.id, list: list.document })),
       },
     ];
   });
@@ -68,15 +73,15 @@ export async function candidatesInMemory(
     }
   }
   return (accounts) =>
-    Promise.resolve(
-      accounts.map((account) => index.candidates(account).flatMap((id) => byId.get(id) ?? [])),
-    );
+    Promise.resolve(accounts.map((account) => index.candidates(account).flatMap((id) => byId.get(id) ?? [])));
 }
 
 /** Looks keys up in the store: for a few changed accounts against lists of any size. */
 export function candidatesInStore(store: TenantStore, linked: readonly LinkedPartner[]): FindCandidates {
   const owner = new Map(
-    linked.flatMap((partner) => partner.lists.map(({ id, list }) => [`${id}@${list.generation}`, partner] as const)),
+    linked.flatMap((partner) =>
+      partner.lists.map(({ id, list }) => [`${id}@${list.generation}`, partner] as const),
+    ),
   );
   return async (accounts) => {
     const keys = [...new Set(accounts.flatMap((account) => account.keys))];
@@ -102,10 +107,16 @@ export function candidatesInStore(store: TenantStore, linked: readonly LinkedPar
   };
 }
 
-async function* rowsOf(store: TenantStore, partner: LinkedPartner): AsyncGenerator<{ id: string; row: ListRow }> {
-  for (const { id: list, list: { generation } } of partner.lists) {
+async function* rowsOf(
+  store: TenantStore,
+  partner: LinkedPartner,
+): AsyncGenerator<{ id: string; row: ListRow }> {
+  for (const {
+    id: list,
+    list: { generation },
+  } of partner.lists) {
     const prefix = `${list}@${generation}/`;
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = await store.page(listRows, { prefix, ...(after && { after }), limit: PAGE });
       for (const { id, document } of page) yield { id, row: document };
       after = page.at(-1)?.id;

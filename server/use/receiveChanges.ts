@@ -78,14 +78,21 @@ async function apply(
   const mapped = await mapAffected(context, affected);
   for (const account of mapped) countMapped(counts, account);
   await keepDecisions(store, connection, mapped);
-  await writeChanges(context, mapped.flatMap((account) => account.changes), counts);
+  await writeChanges(
+    context,
+    mapped.flatMap((account) => account.changes),
+    counts,
+  );
   await store.transaction(async (tx) => {
     await affected.keep(tx);
     await keepMapped(tx, connection, mapped);
     // The last page of an object carries its newest cursor.
     await tx.put(
       cursors,
-      pages.map(({ query, page }) => ({ id: cursorId(connection, query.object), document: { cursor: page.cursor } })),
+      pages.map(({ query, page }) => ({
+        id: cursorId(connection, query.object),
+        document: { cursor: page.cursor },
+      })),
     );
   });
   return 'done';

@@ -24,11 +24,18 @@ const POLICY_FIELDS = [
 ] as const;
 
 /** The rules as the store holds them; for a connection that keeps them itself, as they were last read from it. */
-export async function readRules({ store, connection }: Pick<Context, 'store' | 'connection'>): Promise<Rules> {
+export async function readRules({
+  store,
+  connection,
+}: Pick<Context, 'store' | 'connection'>): Promise<Rules> {
   const stored = await store.get(programs, connection);
   const rows: Fields<'sharingPolicy'>[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await store.page(policies, { prefix: `${connection}/`, ...(after && { after }), limit: 500 });
+  for (let after: string | undefined; ;) {
+    const page = await store.page(policies, {
+      prefix: `${connection}/`,
+      ...(after && { after }),
+      limit: 500,
+    });
     rows.push(...page.map(({ document }) => document));
     after = page.at(-1)?.id;
     if (page.length < 500) break;
@@ -55,7 +62,10 @@ export async function refreshRules(context: Context): Promise<Rules> {
     }
     await store.transaction(async (tx) => {
       await tx.removePrefix(policies, `${connection}/`);
-      await tx.put(policies, found.map((fields) => ({ id: `${connection}/${fields.key}`, document: fields })));
+      await tx.put(
+        policies,
+        found.map((fields) => ({ id: `${connection}/${fields.key}`, document: fields })),
+      );
     });
   }
   return readRules(context);
@@ -75,7 +85,11 @@ export async function keepProgram(context: Context, fields: Fields<'partnerProgr
 }
 
 /** Stores a new version of the program, in the CRM first where it lives there. */
-export async function changeProgram(context: Context, rules: ProgramRules, user: string | null): Promise<number> {
+export async function changeProgram(
+  context: Context,
+  rules: ProgramRules,
+  user: string | null,
+): Promise<number> {
   const { version: last } = await readRules(context);
   const version = last + 1;
   if (await holds(context, 'partnerProgram')) {
@@ -99,7 +113,11 @@ export async function changePolicy(context: Context, policy: Fields<'sharingPoli
   await context.store.put(policies, [{ id: `${context.connection}/${fields.key}`, document: fields }]);
 }
 
-async function writeOne<Name extends ObjectName>(context: Context, object: Name, fields: Fields<Name>): Promise<void> {
+async function writeOne<Name extends ObjectName>(
+  context: Context,
+  object: Name,
+  fields: Fields<Name>,
+): Promise<void> {
   const [outcome] = await context.crm.write([{ object, op: 'upsert', fields }]);
   if (outcome?.status !== 'failed') return;
   throw new Refusal(

@@ -26,7 +26,12 @@ export async function recorded(
       problem,
     };
     await context.store.put(runs, [{ id, document: ended }]);
-    context.log(`${kind}.ended`, { state, calls: ended.calls, duration: (ended.endedAt ?? 0) - startedAt, ...ended.counts });
+    context.log(`${kind}.ended`, {
+      state,
+      calls: ended.calls,
+      duration: (ended.endedAt ?? 0) - startedAt,
+      ...ended.counts,
+    });
     return ended;
   };
   let state: Run['state'];
@@ -60,6 +65,7 @@ export class Counts {
 
 /** Only errors that we phrased ourselves go into the record; anything else could carry a secret. */
 function problemOf(error: unknown): string {
-  if (error instanceof CrmError || error instanceof StoreError || error instanceof Refusal) return error.message;
+  if (error instanceof CrmError || error instanceof StoreError || error instanceof Refusal)
+    return error.message;
   return error instanceof Error ? error.name : 'unknown';
 }

@@ -23,7 +23,7 @@ export class Sweep {
     const { store, connection } = context;
     const known = new Set<string>();
     const prefix = `${connection}/`;
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = await store.page(mirrorAccounts, { prefix, ...(after && { after }), limit: PAGE });
       for (const { id } of page) known.add(id);
       after = page.at(-1)?.id;

@@ -16,10 +16,12 @@ export async function writeTotals(
   counts: Counts,
 ): Promise<void> {
   const { store, connection } = context;
-  const tallies = new Map(linked.map(({ account }) => [account, { customer: 0, openOpportunity: 0, prospect: 0 }]));
+  const tallies = new Map(
+    linked.map(({ account }) => [account, { customer: 0, openOpportunity: 0, prospect: 0 }]),
+  );
   const present = new Map<string, string | null | undefined>();
   const prefix = `${connection}/`;
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await store.page(mirrorAccounts, { prefix, ...(after && { after }), limit: PAGE });
     for (const { document } of page) {
       for (const { partner, segment } of document.tallies) {

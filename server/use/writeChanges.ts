@@ -6,7 +6,11 @@ import type { Context } from './context.ts';
 import type { Counts } from './runLog.ts';
 
 /** Every change ends as written, unchanged or failed; a change that is held back because it was refused before is failed. */
-export async function writeChanges(context: Context, changes: readonly Change[], counts: Counts): Promise<Outcome['status'][]> {
+export async function writeChanges(
+  context: Context,
+  changes: readonly Change[],
+  counts: Counts,
+): Promise<Outcome['status'][]> {
   const ids = changes.map((change) => failureId(context, change));
   const refused = await context.store.many(failures, ids);
   const send: number[] = [];
@@ -48,7 +52,12 @@ function hashOf(change: Change): string {
 
 /** A lock or an outage passes; a rule of the CRM stands until someone changes it or the record. */
 function lasts(fault: CrmFault): boolean {
-  return fault.kind === 'rejected' || fault.kind === 'denied' || fault.kind === 'duplicate' || fault.kind === 'missing';
+  return (
+    fault.kind === 'rejected' ||
+    fault.kind === 'denied' ||
+    fault.kind === 'duplicate' ||
+    fault.kind === 'missing'
+  );
 }
 
 function failureOf(context: Context, change: Change, outcome: Outcome & { status: 'failed' }): Failure {
