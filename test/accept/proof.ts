@@ -1,0 +1,41 @@
+/** What only a test can show (kill -9, another tenant, a merge chain) is accepted when its tests exist and passed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { holds, once, type Check } from './check.ts';
+import { run } from './command.ts';
+import { emptyFolder } from './leftovers.ts';
+
+interface Report {
+  testResults: { name: string; assertionResults: { fullName: string; status: string }[] }[];
+}
+
+interface Proof {
+  /** Path and full name of the test, and how it ended. */
+  test: string;
+  status: string;
+}
+
+/** `npm test`, run once however many checks look at it. */
+export const tests = once(async () => {
+  const file = join(emptyFolder(), 'report.json');
+  const reporters = ['default', './test/reporter.ts', 'json'].map((name) => `--reporter=${name}`);
+  const finished = await run('npm', ['test', '--', ...reporters, `--outputFile.json=${file}`]);
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  const proofs: Proof[] = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({ test: `${name} ${fullName}`, status })),
+  );
+  return { ...finished, lastLine: finished.stdout.trimEnd().split('\n').at(-1) ?? '', proofs };
+});
+
+/** At least one test matches each of the patterns, and all that match passed. The value is how many they are. */
+export function proved(name: string, goal: string, ...patterns: RegExp[]): Check {
+  return holds(name, `${goal}: its tests exist and pass`, async () => {
+    const { proofs } = await tests();
+    const found = patterns.map((pattern) => proofs.filter(({ test }) => pattern.test(test)));
+    const value = new Set(found.flat()).size;
+    return {
+      value,
+      ok: found.every((some) => some.length > 0 && some.every(({ status }) => status === 'passed')),
+    };
+  });
+}
