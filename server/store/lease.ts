@@ -49,5 +49,5 @@ export function leaseStep(tenant: string, lease: Lease): Step {
 }
 
 async function one(driver: Driver, step: Step): Promise<Row[]> {
-  return driver.write(async ({ run }) => (await run([step]))[0] ?? [], true);
+  return driver.write(async (run) => (await run([step]))[0] ?? [], true);
 }

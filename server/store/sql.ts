@@ -52,35 +52,51 @@ export function statements(dialect: Dialect) {
     checkLease: `select fence from lease
       where tenant = $1 and name = $2 and holder = $3 and fence = $4 ${dialect.forShare}`,
     check: `update meta set checked_at = ${now}`,
-    ...JOBS,
+    ...queues[dialect.name](now),
   };
 }
 
-/** Pauses grow as in graphile-worker: e^1, e^2, … up to e^10 seconds. */
-const PAUSE = 'cast(exp(min(attempts, 10)) * 1000 as integer)';
 const MOST_ATTEMPTS = 25;
 
-/** The embedded queue. PostgreSQL has graphile-worker, which keeps tables of its own. */
-const JOBS = {
-  enqueue: `insert into job (tenant, key, name, payload, run_at, attempts) values ($1, $2, $3, $4, $5, 0)
-    on conflict (tenant, key) where running = 0 do update
-    set name = excluded.name, payload = excluded.payload, run_at = excluded.run_at, attempts = 0`,
+const WAITING = `running = 0 and attempts < ${MOST_ATTEMPTS}`;
+
+/** The two queues. `enqueue` takes tenant, key, name, payload, time; `pendingJobs` answers a count and an age. */
+const queues = {
+  sqlite: (now: string) => ({
+    enqueue: `insert into job (tenant, key, name, payload, run_at, attempts)
+      values ($1, $2, $3, $4, coalesce($5, ${now}), 0)
+      on conflict (tenant, key) where running = 0 do update
+      set name = excluded.name, payload = excluded.payload, run_at = excluded.run_at, attempts = 0`,
+    pendingJobs: `select count(*), ${now} - min(run_at) from job where ${WAITING}`,
+  }),
+  postgres: (now: string) => ({
+    enqueue: `select 1 from graphile_worker.add_job(
+      cast($3 as text),
+      payload := json_build_object('tenant', cast($1 as text), 'key', cast($2 as text), 'payload', cast($4 as json)),
+      job_key := cast(json_build_array(cast($1 as text), cast($2 as text)) as text),
+      max_attempts := ${MOST_ATTEMPTS},
+      run_at := to_timestamp(cast($5 as double precision) / 1000))`,
+    pendingJobs: `select count(*), ${now} - extract(epoch from min(run_at)) * 1000
+      from graphile_worker.jobs where locked_at is null and attempts < max_attempts`,
+  }),
+};
+
+/** Statements of the embedded queue alone; graphile-worker brings its own. */
+export const embeddedQueue = {
   /** $2: the names that can be run here. */
   takeJob: `update job set running = 1, attempts = attempts + 1 where id = (
-      select id from job where running = 0 and run_at <= $1 and attempts < ${MOST_ATTEMPTS}
-        and name in (select value from json_each($2)) order by run_at, id limit 1
+      select id from job where ${WAITING} and run_at <= $1 and name in (select value from json_each($2))
+      order by run_at, id limit 1
     ) returning id, tenant, key, name, payload, run_at`,
-  /** $1: the names that can be run here. */
-  nextJob: `select min(run_at) from job where running = 0 and attempts < ${MOST_ATTEMPTS}
-    and name in (select value from json_each($1))`,
+  nextJob: `select min(run_at) from job where ${WAITING} and name in (select value from json_each($1))`,
   finishJob: `delete from job where id = $1`,
   /** A job that ran gives way to a newer one with its key. $1: its id, or null for all that ran. */
   dropSuperseded: `delete from job where running = 1 and id = coalesce($1, id) and exists (
       select 1 from job as newer where newer.tenant = job.tenant and newer.key = job.key and newer.running = 0)`,
-  failJob: `update job set running = 0, run_at = $2 + ${PAUSE}, last_error = $3 where id = $1`,
+  /** Pauses grow as in graphile-worker: e, e^2, … up to e^10 seconds. */
+  failJob: `update job set running = 0, last_error = $3,
+    run_at = $2 + cast(exp(min(attempts, 10)) * 1000 as integer) where id = $1`,
   releaseJobs: `update job set running = 0 where running = 1`,
-  pendingJobs: `select count(*), min(run_at) from job where running = 0 and attempts < ${MOST_ATTEMPTS}`,
 };
 
-export type Statements = ReturnType<typeof statements>;
-export type StatementName = keyof Statements;
+export type StatementName = keyof ReturnType<typeof statements> | keyof typeof embeddedQueue;

@@ -56,9 +56,9 @@ export class OneTenantStore extends TenantReader implements TenantStore {
         'A transaction was begun inside a transaction, where it would wait for itself. Use the outer one.',
       );
     }
-    return this.#driver.write(async (unit) => {
+    return this.#driver.write(async (run) => {
       if (lease) {
-        const [held] = await unit.run([leaseStep(this.tenant, lease)]);
+        const [held] = await run([leaseStep(this.tenant, lease)]);
         if (!held?.length) {
           throw new StoreError(
             'fenced',
@@ -66,7 +66,7 @@ export class OneTenantStore extends TenantReader implements TenantStore {
           );
         }
       }
-      return inside.run(true, () => work(new TenantTransaction(this.tenant, unit)));
+      return inside.run(true, () => work(new TenantTransaction(this.tenant, run)));
     }, true);
   }
 }

@@ -46,11 +46,13 @@ export class DriverStore implements WholeStore {
   }
 
   async check(): Promise<void> {
-    await this.#driver.write(({ run }) => run([{ statement: 'check', parameters: [] }]), true);
+    await this.#driver.write((run) => run([{ statement: 'check', parameters: [] }]), true);
   }
 
-  pending(): Promise<{ jobs: number; oldestAge: number }> {
-    return this.#driver.pending();
+  async pending(): Promise<{ jobs: number; oldestAge: number }> {
+    const [rows] = await this.#driver.read([{ statement: 'pendingJobs', parameters: [] }]);
+    const [jobs, age] = rows?.[0] ?? [];
+    return { jobs: Number(jobs), oldestAge: Math.max(0, Number(age ?? 0)) };
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -64,11 +66,11 @@ export class DriverStore implements WholeStore {
 
   rewrite<R>(work: (rewrite: Rewrite) => Promise<R>): Promise<R> {
     return this.#driver.write(
-      (unit) =>
+      (run) =>
         work({
-          for: (tenant) => new TenantTransaction(checkId('tenant', tenant), unit),
+          for: (tenant) => new TenantTransaction(checkId('tenant', tenant), run),
           clear: async (tenant) => {
-            await unit.run([
+            await run([
               { statement: 'clearKeys', parameters: [tenant] },
               { statement: 'clear', parameters: [tenant] },
             ]);

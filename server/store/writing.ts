@@ -1,25 +1,24 @@
 /** Documents into rows: the writing half, inside a transaction that someone else opened. */
 import type { Collection, Job, Stored, Transaction } from '../ports.ts';
-import type { Step, Unit } from './driver.ts';
+import type { Run, Step } from './driver.ts';
 import { checkId, cleanKey, range } from './ids.ts';
 import { CHUNK, chunks, TenantReader } from './reading.ts';
 
 export class TenantTransaction extends TenantReader implements Transaction {
-  readonly #unit: Unit;
+  readonly #run: Run;
 
-  constructor(tenant: string, unit: Unit) {
-    super(tenant, unit.run);
-    this.#unit = unit;
+  constructor(tenant: string, run: Run) {
+    super(tenant, run);
+    this.#run = run;
   }
 
   async put<T>(collection: Collection<T>, documents: readonly Stored<T>[]): Promise<void> {
     for (const part of chunks(inOrder(documents), CHUNK))
-      await this.#unit.run(putSteps(this.tenant, collection, part));
+      await this.#run(putSteps(this.tenant, collection, part));
   }
 
   async remove<T>(collection: Collection<T>, ids: readonly string[]): Promise<void> {
-    for (const part of chunks([...ids].sort(), CHUNK))
-      await this.#unit.run(this.#removeSteps(collection, part));
+    for (const part of chunks([...ids].sort(), CHUNK)) await this.#run(this.#removeSteps(collection, part));
   }
 
   async removePrefix<T>(collection: Collection<T>, prefix: string): Promise<number> {
@@ -35,14 +34,15 @@ export class TenantTransaction extends TenantReader implements Transaction {
   async removeSome<T>(collection: Collection<T>, prefix: string): Promise<number> {
     const { from, to } = range(prefix);
     const parameters = [this.tenant, collection.name, from, to, CHUNK];
-    const [rows = []] = await this.#unit.run([{ statement: 'ids', parameters }]);
+    const [rows = []] = await this.#run([{ statement: 'ids', parameters }]);
     const ids = rows.map(([id]) => String(id));
-    if (ids.length) await this.#unit.run(this.#removeSteps(collection, ids));
+    if (ids.length) await this.#run(this.#removeSteps(collection, ids));
     return ids.length;
   }
 
-  enqueue(job: Job): Promise<void> {
-    return this.#unit.enqueue(this.tenant, job);
+  async enqueue({ key, name, payload, runAt }: Job): Promise<void> {
+    const parameters = [this.tenant, checkId('job key', key), name, JSON.stringify(payload), runAt ?? null];
+    await this.#run([{ statement: 'enqueue', parameters }]);
   }
 
   #removeSteps<T>(collection: Collection<T>, ids: readonly string[]): Step[] {

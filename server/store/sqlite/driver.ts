@@ -1,8 +1,9 @@
 /** SQLite as the store's database: one writing thread with a queue before it, and threads that only read. */
-import type { Job, JobHandler, Worker } from '../../ports.ts';
-import type { Driver, Row, Run, Step, Unit } from '../driver.ts';
+import type { JobHandler, Worker } from '../../ports.ts';
+import type { Driver, Row, Run } from '../driver.ts';
+import { Unit } from '../unit.ts';
 import { isDiskFailure, storeError } from './faults.ts';
-import { pendingJobs, SqliteQueue } from './jobs.ts';
+import { SqliteQueue } from './jobs.ts';
 import { Thread, ThreadError } from './thread.ts';
 
 /** Two, so that one long read does not keep a card waiting. */
@@ -32,7 +33,7 @@ export class SqliteDriver implements Driver {
     return this.#explained(idlest.send({ steps }));
   };
 
-  write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
+  write<R>(work: (run: Run) => Promise<R>): Promise<R> {
     const done = this.#turn.then(() => this.#transaction(work));
     this.#turn = done.catch(() => undefined);
     return done;
@@ -59,10 +60,6 @@ export class SqliteDriver implements Driver {
     };
   }
 
-  pending(): Promise<{ jobs: number; oldestAge: number }> {
-    return pendingJobs(this.read);
-  }
-
   async close(): Promise<void> {
     await Promise.all([...this.#queues].map((queue) => queue.stop()));
     await this.#turn;
@@ -71,11 +68,11 @@ export class SqliteDriver implements Driver {
     this.#release();
   }
 
-  async #transaction<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
+  async #transaction<R>(work: (run: Run) => Promise<R>): Promise<R> {
     if (this.#broken) throw this.#broken;
-    const unit = new SqliteUnit((steps) => this.#explained(this.#writer.send({ begin: true, steps })));
+    const unit = new Unit((steps) => this.#explained(this.#writer.send({ begin: true, steps })));
     try {
-      const result = await work(unit);
+      const result = await work(unit.run);
       unit.end();
       await this.#explained(this.#writer.send({ steps: [], end: 'commit' }));
       if (unit.enqueued) for (const queue of this.#queues) queue.wake();
@@ -97,43 +94,5 @@ export class SqliteDriver implements Driver {
       if (isDiskFailure(error.plain)) this.#broken ??= explained;
       throw explained;
     }
-  }
-}
-
-/** The steps of one transaction; the first failure decides that it cannot be committed. */
-class SqliteUnit implements Unit {
-  enqueued = false;
-  readonly #send: Run;
-  #failure: unknown;
-  #open = true;
-
-  constructor(send: Run) {
-    this.#send = send;
-  }
-
-  run: Run = async (steps: readonly Step[]) => {
-    if (!this.#open) throw new Error('This transaction is over; await all its calls before its work ends.');
-    try {
-      return await this.#send(steps);
-    } catch (error) {
-      this.#failure ??= error;
-      throw error;
-    }
-  };
-
-  async enqueue(tenant: string, { key, name, payload, runAt }: Job): Promise<void> {
-    this.enqueued = true;
-    const parameters = [tenant, key, name, JSON.stringify(payload), runAt ?? Date.now()];
-    await this.run([{ statement: 'enqueue', parameters }]);
-  }
-
-  close(): void {
-    this.#open = false;
-  }
-
-  /** Throws what failed, even if the work went on regardless. */
-  end(): void {
-    this.close();
-    if (this.#failure !== undefined) throw this.#failure;
   }
 }

@@ -1,20 +1,11 @@
 /** The embedded job queue: a table, woken by our own commits and polled for what is due later. */
 import type { Job, JobHandler } from '../../ports.ts';
-import type { Driver, Row, Run, Step } from '../driver.ts';
+import type { Driver, Row, Step } from '../driver.ts';
 
 /** Jobs of member processes are noticed after this long, in milliseconds. */
 const POLL = 1_000;
 /** How long running jobs may go on after `stop` before their signal tells them to end, in milliseconds. */
-export const GRACE = 5_000;
-
-export async function pendingJobs(read: Run): Promise<{ jobs: number; oldestAge: number }> {
-  const [rows] = await read([{ statement: 'pendingJobs', parameters: [] }]);
-  const [jobs, oldest] = rows?.[0] ?? [];
-  return {
-    jobs: Number(jobs ?? 0),
-    oldestAge: oldest === null ? 0 : Math.max(0, Date.now() - Number(oldest)),
-  };
-}
+const GRACE = 5_000;
 
 /** Jobs that ran when the owner died run again; call before anything is taken. */
 export async function releaseJobs(driver: Driver): Promise<void> {
@@ -22,7 +13,7 @@ export async function releaseJobs(driver: Driver): Promise<void> {
     { statement: 'dropSuperseded', parameters: [null] },
     { statement: 'releaseJobs', parameters: [] },
   ];
-  await driver.write(({ run }) => run(steps), false);
+  await driver.write((run) => run(steps), false);
 }
 
 export class SqliteQueue {
@@ -100,7 +91,7 @@ export class SqliteQueue {
 
   /** Answers the rows of the first step. */
   async #write(...steps: Step[]): Promise<Row[]> {
-    return this.#driver.write(async ({ run }) => (await run(steps))[0] ?? [], true);
+    return this.#driver.write(async (run) => (await run(steps))[0] ?? [], true);
   }
 
   #sleep(milliseconds: number): Promise<void> {

@@ -3,12 +3,12 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sqliteDialect } from '../dialect.ts';
 import type { Row, Step, Value } from '../driver.ts';
-import { type StatementName, statements } from '../sql.ts';
+import { embeddedQueue, type StatementName, statements } from '../sql.ts';
 import { plainError } from './faults.ts';
 import type { Answer, Request, ThreadOptions } from './thread.ts';
 
 const { file, readOnly } = workerData as ThreadOptions;
-const sql = statements(sqliteDialect);
+const sql = { ...statements(sqliteDialect), ...embeddedQueue };
 const database = new DatabaseSync(file, { readOnly, timeout: 10_000 });
 database.exec('pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536');
 
