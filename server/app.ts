@@ -1,0 +1,128 @@
+/** The composition root: settings in, store and connections out. Only this file knows which CRM and store are behind the ports. */
+import { join } from 'node:path';
+import type pino from 'pino';
+import { ConfigError, type Config } from './config.ts';
+import { Credentials } from './credentials.ts';
+import { openConnection, type AdminSession } from './connections.ts';
+import { eventLog, openLog } from './log.ts';
+import type { Clock, Vault } from './ports.ts';
+import { openSettings, type Settings } from './settings/settings.ts';
+import { openStore } from './store/index.ts';
+import { openVault } from './store/vault.ts';
+import type { WholeStore } from './store/whole.ts';
+import { Refusal, type Context, type Progress } from './use/context.ts';
+
+export interface App {
+  readonly config: Config;
+  readonly store: WholeStore;
+  readonly settings: Settings;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly logger: pino.Logger;
+  credentials(tenant: string): Credentials;
+  /** Opens a stored connection; close it when done. */
+  open(
+    tenant: string,
+    connection: string,
+    options?: OpenOptions,
+  ): Promise<Context & { close(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  progress?: (step: Progress) => void;
+  signal?: AbortSignal;
+  /** The admin's own session, the only one that may deploy metadata. */
+  admin?: AdminSession;
+}
+
+export async function openApp(config: Config, options: { member?: boolean } = {}): Promise<App> {
+  if (!config.masterKey) {
+    throw new ConfigError(
+      'ALONGSIDE_MASTER_KEY is missing. Make one with: openssl rand -base64 32, and keep it apart from the backups.',
+    );
+  }
+  const logger = openLog(config.logLevel);
+  const settings = await openSettings(join(config.folder, 'settings.json'));
+  const store = await openStore({
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { folder: config.folder }),
+    ...(options.member && { member: true }),
+  });
+  const clock: Clock = { now: () => Date.now() };
+  try {
+    const vault = await openVault(store, config.masterKey);
+    return new OpenedApp(config, store, settings, vault, clock, logger);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+class OpenedApp implements App {
+  readonly config: Config;
+  readonly store: WholeStore;
+  readonly settings: Settings;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly logger: pino.Logger;
+
+  constructor(
+    config: Config,
+    store: WholeStore,
+    settings: Settings,
+    vault: Vault,
+    clock: Clock,
+    logger: pino.Logger,
+  ) {
+    this.config = config;
+    this.store = store;
+    this.settings = settings;
+    this.vault = vault;
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  credentials(tenant: string): Credentials {
+    return new Credentials(this.store.for(tenant), this.vault);
+  }
+
+  async open(
+    tenant: string,
+    connection: string,
+    options: OpenOptions = {},
+  ): Promise<Context & { close(): Promise<void> }> {
+    const setting = (await this.settings.read()).tenants[tenant]?.connections[connection];
+    if (!setting) {
+      throw new Refusal(
+        'connection.unknown',
+        `Tenant ${tenant} has no connection ${connection}.`,
+        'See those it has with: sf partner status. Add one with: sf partner connect.',
+      );
+    }
+    const log = eventLog(this.logger, { tenant, connection });
+    const crm = await openConnection({
+      connection,
+      setting,
+      store: this.store.for(tenant),
+      credentials: this.credentials(tenant),
+      app: this.config.hubspot,
+      clock: this.clock,
+      log,
+      ...(options.admin && { admin: options.admin }),
+    });
+    return {
+      store: this.store.for(tenant),
+      connection,
+      crm,
+      clock: this.clock,
+      log,
+      progress: options.progress ?? (() => undefined),
+      signal: options.signal ?? new AbortController().signal,
+      close: () => crm.close(),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+}

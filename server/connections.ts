@@ -1,0 +1,59 @@
+/** Opens the adapter that a connection's settings name, with its sealed credential. */
+import { openHubSpot } from './crm/hubspot/index.ts';
+import { openSalesforce } from './crm/salesforce/index.ts';
+import type { Credentials } from './credentials.ts';
+import type { Clock, Crm, TenantStore } from './ports.ts';
+import type { ConnectionSetting } from './settings/settings.ts';
+import { type Log, Refusal } from './use/context.ts';
+import { hubspotTokens, salesforceTokens } from './tokenSources.ts';
+
+export interface AdminSession {
+  accessToken: string;
+  instanceUrl: string;
+}
+
+export interface ConnectionParts {
+  connection: string;
+  setting: ConnectionSetting;
+  store: TenantStore;
+  credentials: Credentials;
+  /** Our app at HubSpot, from the server's settings. */
+  app: { clientId: string; clientSecret: string } | null;
+  clock: Clock;
+  log: Log;
+  admin?: AdminSession;
+}
+
+/** @throws Refusal when the connection has no credential yet. */
+export async function openConnection(parts: ConnectionParts): Promise<Crm> {
+  const { setting, clock, log, store, connection } = parts;
+  const credential = await parts.credentials.credential(connection);
+  if (!credential) {
+    throw new Refusal(
+      'connection.noCredential',
+      `Connection ${connection} has no credential.`,
+      'Connect it again with: sf partner connect.',
+    );
+  }
+  const leases = (name: string) => store.lease(`${connection}/${name}`, 60_000);
+  if (setting.crm === 'salesforce') {
+    return openSalesforce({
+      url: setting.url,
+      ...(setting.apiVersion && { apiVersion: setting.apiVersion }),
+      ...(setting.namespace && { namespace: setting.namespace }),
+      tokens: salesforceTokens(parts, credential),
+      share: setting.apiShare,
+      clock,
+      log,
+      ...(parts.admin && { deployWith: parts.admin }),
+    });
+  }
+  return openHubSpot({
+    url: setting.url,
+    tokens: hubspotTokens(parts, credential),
+    share: setting.apiShare,
+    clock,
+    leases,
+    log,
+  });
+}
