@@ -1,0 +1,58 @@
+/** Whether a HubSpot user may see or edit a record, and what the user may do in Alongside. Fails closed. */
+import { z } from 'zod';
+import { CrmError, type Ref } from '../../ports.ts';
+import type { Role } from '../../../shared/schema/objects.ts';
+import { isParent, type Portal, typeIdOf } from './portal.ts';
+
+const Permitted = z.object({
+  resources: z.record(z.string(), z.record(z.string(), z.object({ permittedUsers: z.array(z.number()) }))),
+});
+
+const ACTIONS = { read: 'crm-object:VIEW', edit: 'crm-object:EDIT' } as const;
+/** Milliseconds for which an answer to "may read" is good; "may edit" is asked anew each time. */
+const READ_LASTS = 5 * 60_000;
+const MOST_KEPT = 10_000;
+
+export class AccessCheck {
+  readonly #portal: Portal;
+  readonly #channelManagers: ReadonlySet<string>;
+  readonly #readers = new Map<string, { users: ReadonlySet<string>; at: number }>();
+
+  constructor(portal: Portal, channelManagers: Iterable<string>) {
+    this.#portal = portal;
+    this.#channelManagers = new Set(channelManagers);
+  }
+
+  /** False for a record that is gone, for objects without permissions of their own and when HubSpot refuses to say. */
+  async may(user: string, access: 'read' | 'edit', ref: Ref): Promise<boolean> {
+    if (!isParent(ref.object) || !/^\d{1,19}$/.test(ref.id)) return false;
+    const { id: portalId } = await this.#portal.facts();
+    const resource = `hcrn:${portalId}:crm-object:${typeIdOf(ref.object)}:${ref.id}`;
+    const kept = access === 'read' ? this.#readers.get(resource) : undefined;
+    if (kept && this.#portal.clock.now() - kept.at < READ_LASTS) return kept.users.has(user);
+    const answer = await this.#ask(resource);
+    if (!answer) return false;
+    const users = new Set((answer[ACTIONS.read]?.permittedUsers ?? []).map(String));
+    if (this.#readers.size >= MOST_KEPT) this.#readers.clear();
+    this.#readers.set(resource, { users, at: this.#portal.clock.now() });
+    return (answer[ACTIONS[access]]?.permittedUsers ?? []).map(String).includes(user);
+  }
+
+  roleOf(user: string): Role {
+    return this.#channelManagers.has(user) ? 'Channel Manager' : 'Rep';
+  }
+
+  async #ask(resource: string): Promise<Record<string, { permittedUsers: number[] }> | undefined> {
+    // HubSpot documents no dated address for this endpoint.
+    const path = '/resource-permissions/v3/permitted-users';
+    const place = 'asking who may open the record';
+    try {
+      const request = { method: 'GET' as const, path, query: { resource }, place };
+      return (await this.#portal.client.send(request, Permitted)).body.resources[resource];
+    } catch (error) {
+      const isRefusal = error instanceof CrmError && ['missing', 'denied', 'rejected'].includes(error.fault.kind);
+      if (isRefusal) return undefined;
+      throw error;
+    }
+  }
+}

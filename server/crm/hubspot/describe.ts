@@ -1,0 +1,121 @@
+/** What this portal is: its account, its properties against what our schema wants, and the room that is left. */
+import { wantedFor } from '../../../shared/schema/wanted.ts';
+import type { FieldType } from '../../../shared/schema/field.ts';
+import type { FoundField, FoundObject, WantedField } from '../../../shared/schema/plan.ts';
+import { definitionOf, OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
+import type { Described, NativeField } from '../../ports.ts';
+import { isParent, NAMING, type Parent, PARENTS, type Portal, typeIdOf, typeOf } from './portal.ts';
+import { PropertyLimits, PropertyList, type WireProperty } from './shapes.ts';
+
+/** The longest text that HubSpot takes for any property. */
+const LONGEST_TEXT = 65_536;
+
+export const WANTED = wantedFor(NAMING);
+
+/** Objects of ours that HubSpot holds on every edition: its own two, and the rows inside them. */
+export const HOLDS: readonly ObjectName[] = OBJECT_NAMES.filter(
+  (object) => isParent(object) || definitionOf(object).rowsIn !== undefined,
+);
+
+export async function describe(portal: Portal): Promise<Described> {
+  const facts = await portal.facts();
+  const [account, deal, limits] = await Promise.all([
+    propertiesOf(portal, 'account'),
+    propertiesOf(portal, 'deal'),
+    readLimits(portal),
+  ]);
+  const byParent = { account, deal };
+  const room = Object.fromEntries(PARENTS.flatMap((parent) => roomOf(parent, limits)));
+  return {
+    account: { id: facts.id, name: `HubSpot ${facts.id}` },
+    currency: { company: facts.currency, multiple: facts.multiple },
+    timeZone: facts.timeZone,
+    holds: HOLDS,
+    wanted: WANTED,
+    found: {
+      objects: PARENTS.map((parent) => foundObject(parent, byParent[parent])),
+      room: { total: Math.max(0, limits.overallLimit - limits.overallUsage), byObject: room },
+      packaged: false,
+    },
+    nativeFields: { account: account.map(nativeField), deal: deal.map(nativeField) },
+    allowance: portal.client.allowance(),
+  };
+}
+
+export async function propertiesOf(portal: Portal, parent: Parent): Promise<WireProperty[]> {
+  const path = portal.propertiesPath(typeOf(parent));
+  const place = `reading the properties of ${parent}`;
+  return (await portal.client.send({ method: 'GET', path, place }, PropertyList)).body.results;
+}
+
+async function readLimits(portal: Portal) {
+  const path = `/crm/limits/${portal.version}/custom-properties`;
+  const place = 'reading how many properties fit';
+  return (await portal.client.send({ method: 'GET', path, place }, PropertyLimits)).body;
+}
+
+function roomOf(parent: Parent, limits: PropertyLimits): [string, number][] {
+  const own = limits.byObjectType.find(({ objectTypeId }) => objectTypeId === typeIdOf(parent));
+  return own ? [[typeOf(parent), Math.max(0, own.limit - own.usage)]] : [];
+}
+
+function foundObject(parent: Parent, properties: readonly WireProperty[]): FoundObject {
+  const wanted = WANTED.find(({ object }) => object === parent)?.fields ?? [];
+  return {
+    native: typeOf(parent),
+    fields: properties.map((property) =>
+      foundField(
+        property,
+        wanted.find(({ native }) => native === property.name),
+      ),
+    ),
+  };
+}
+
+function foundField(property: WireProperty, wanted: WantedField | undefined): FoundField {
+  const types = typesOf(property);
+  const type = wanted && types.includes(wanted.type) ? wanted.type : (types[0] ?? null);
+  return {
+    native: property.name,
+    type,
+    nativeType: `${property.type}/${property.fieldType}`,
+    ...(property.type === 'string' && { length: LONGEST_TEXT }),
+    ...(property.options.length > 0 && { options: property.options.map(({ value }) => value) }),
+    unique: property.hasUniqueValue ?? false,
+    readable: true,
+    writable: property.modificationMetadata?.readOnlyValue !== true,
+  };
+}
+
+/** Our types that a HubSpot property can carry, the closest first. */
+export function typesOf({ type, fieldType, referencedObjectType }: WireProperty): FieldType[] {
+  if (referencedObjectType) return ['reference'];
+  switch (type) {
+    case 'string':
+      return fieldType === 'textarea' ? ['longText', 'text', 'json'] : ['text', 'longText', 'json', 'reference'];
+    case 'number':
+      return ['number', 'share', 'money'];
+    case 'bool':
+      return ['checkbox'];
+    case 'enumeration':
+      if (fieldType === 'checkbox') return ['multiSelect'];
+      return fieldType === 'booleancheckbox' ? ['checkbox'] : ['select'];
+    case 'date':
+      return ['date'];
+    case 'datetime':
+      return ['instant'];
+    default:
+      return [];
+  }
+}
+
+function nativeField(property: WireProperty): NativeField {
+  return {
+    name: property.name,
+    label: property.label,
+    type: property.type,
+    options: property.options.map(({ value }) => value),
+    required: false,
+    writable: property.modificationMetadata?.readOnlyValue !== true,
+  };
+}

@@ -1,0 +1,43 @@
+/** Which objects of ours live as rows inside which HubSpot object, by the schema. */
+import type { Field } from '../../../shared/schema/field.ts';
+import { fieldName } from '../../../shared/schema/naming.ts';
+import { definitionOf, OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
+import { NAMING, type Parent } from './portal.ts';
+
+/** One object of ours that is kept as rows. */
+export interface Family {
+  object: ObjectName;
+  parent: Parent;
+  /** Our name of the row's field that refers to the parent; not stored in the row, which stands in the parent. */
+  link: string;
+  /** HubSpot's name of the property that holds the rows. */
+  property: string;
+  /** The property's limit in characters. */
+  limit: number;
+  fields: Readonly<Record<string, Field>>;
+}
+
+const FAMILIES: readonly Family[] = OBJECT_NAMES.flatMap((object) => {
+  const { rowsIn, fields } = definitionOf(object);
+  if (!rowsIn) return [];
+  const link = Object.entries(fields).find(([, field]) => field.type === 'reference' && field.parent)?.[0];
+  const holder = definitionOf(rowsIn.parent).fields[rowsIn.field];
+  const property = fieldName(NAMING, rowsIn.parent, rowsIn.field);
+  if (link === undefined || property === null || holder?.type !== 'json') {
+    throw new RangeError(`${object}: the schema keeps its rows in a field that cannot hold them`);
+  }
+  return [{ object, parent: rowsIn.parent, link, property, limit: holder.length, fields }];
+});
+
+export function familyOf(object: ObjectName): Family | undefined {
+  return FAMILIES.find((family) => family.object === object);
+}
+
+/** What any reading of such a record must ask for, so that its rows are in hand. */
+export function rowPropertiesOf(parent: Parent): string[] {
+  return [...new Set(familiesIn(parent).map(({ property }) => property)), 'hs_merged_object_ids'];
+}
+
+export function familiesIn(parent: Parent): readonly Family[] {
+  return FAMILIES.filter((family) => family.parent === parent);
+}

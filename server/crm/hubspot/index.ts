@@ -1,0 +1,120 @@
+/** HubSpot behind the Crm port. */
+import {
+  CrmError,
+  type Change,
+  type ChangePage,
+  type ChangeQuery,
+  type Clock,
+  type Crm,
+  type CrmRecord,
+  type Described,
+  type Find,
+  type Lease,
+  type ObjectName,
+  type Outcome,
+  type Ref,
+  type StepOutcome,
+} from '../../ports.ts';
+import type { Role } from '../../../shared/schema/objects.ts';
+import type { ProvisionStep } from '../../../shared/schema/plan.ts';
+import type { TokenKeeper } from '../tokens.ts';
+import { AccessCheck } from './access.ts';
+import { changesSince } from './changes.ts';
+import { HubSpotClient } from './client.ts';
+import { describe } from './describe.ts';
+import { Portal } from './portal.ts';
+import { apply } from './provision.ts';
+import { find, get } from './query.ts';
+import { write } from './write.ts';
+
+export interface HubSpotOptions {
+  /** Base URL of the API. Default https://api.hubapi.com. */
+  url?: string;
+  /** Default 2026-03. */
+  apiVersion?: string;
+  /** A private-app token may feed jobs and the CLI, never cards. */
+  tokens: TokenKeeper | { privateAppToken: string };
+  /** Our share of the portal's daily calls, 0 to 1. */
+  share: number;
+  clock: Clock;
+  /** One writer for the rows inside each HubSpot object, across all processes. */
+  leases: (name: string) => Promise<Lease | undefined>;
+  /** HubSpot user ids that work the approval queue and the program. */
+  channelManagers?: readonly string[];
+}
+
+type Tokens = Pick<TokenKeeper, 'access' | 'refused' | 'accepted'>;
+
+export async function openHubSpot(options: HubSpotOptions): Promise<Crm> {
+  const { url = 'https://api.hubapi.com', apiVersion = '2026-03', share, clock, leases } = options;
+  const tokens = 'privateAppToken' in options.tokens ? fixed(options.tokens.privateAppToken) : options.tokens;
+  const client = new HubSpotClient({ url, tokens, share, clock });
+  return new HubSpot(new Portal(client, clock, apiVersion, leases), options.channelManagers ?? []);
+}
+
+class HubSpot implements Crm {
+  readonly #portal: Portal;
+  readonly #access: AccessCheck;
+
+  constructor(portal: Portal, channelManagers: readonly string[]) {
+    this.#portal = portal;
+    this.#access = new AccessCheck(portal, channelManagers);
+  }
+
+  find<Name extends ObjectName>(query: Find<Name>): AsyncIterable<CrmRecord<Name>[]> {
+    return find(this.#portal, query as unknown as Find) as unknown as AsyncIterable<CrmRecord<Name>[]>;
+  }
+
+  async get<Name extends ObjectName>(
+    object: Name,
+    ids: readonly string[],
+    fields: Find<Name>['fields'],
+    native?: readonly string[],
+  ): Promise<Map<string, CrmRecord<Name>>> {
+    return (await get(this.#portal, object, ids, fields, native)) as unknown as Map<string, CrmRecord<Name>>;
+  }
+
+  write(changes: readonly Change[]): Promise<Outcome[]> {
+    return write(this.#portal, changes);
+  }
+
+  changesSince(queries: readonly ChangeQuery[]): Promise<ChangePage[]> {
+    return changesSince(this.#portal, queries);
+  }
+
+  describe(): Promise<Described> {
+    return describe(this.#portal);
+  }
+
+  apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]> {
+    return apply(this.#portal, steps);
+  }
+
+  may(user: string, access: 'read' | 'edit', ref: Ref): Promise<boolean> {
+    return this.#access.may(user, access, ref);
+  }
+
+  async roleOf(user: string): Promise<Role | null> {
+    return this.#access.roleOf(user);
+  }
+
+  calls(): number {
+    return this.#portal.client.calls();
+  }
+
+  async close(): Promise<void> {
+    // Nothing is held open between calls.
+  }
+}
+
+/** A token that an admin pasted: it is never renewed, so the first refusal is final. */
+function fixed(token: string): Tokens {
+  return {
+    access: async () => token,
+    refused: async () => {
+      const message = 'HubSpot no longer takes the private app token; paste a new one or connect by OAuth';
+      throw new CrmError({ kind: 'expired' }, message);
+    },
+    accepted: () => undefined,
+  };
+}

@@ -1,0 +1,93 @@
+/** What the parts of the adapter share about one portal: the way to it, what it is, and what we know of its rows. */
+import type { Clock, Lease, ObjectName } from '../../ports.ts';
+import type { Naming } from '../../../shared/schema/naming.ts';
+import { objectName } from '../../../shared/schema/naming.ts';
+import type { HubSpotClient } from './client.ts';
+import { RowTexts } from './row-texts.ts';
+import { AccountDetails } from './shapes.ts';
+import { WriterLock } from './writer-lock.ts';
+
+export const NAMING: Naming = { dialect: 'hubspot' };
+
+/** The objects that HubSpot itself has; ours are rows inside them. */
+export type Parent = 'account' | 'deal';
+export const PARENTS: readonly Parent[] = ['account', 'deal'];
+
+const TYPE_IDS: Readonly<Record<Parent, string>> = { account: '0-2', deal: '0-3' };
+
+export interface PortalFacts {
+  id: string;
+  currency: string;
+  /** Deals carry a currency of their own. */
+  multiple: boolean;
+  timeZone: string;
+}
+
+export class Portal {
+  readonly client: HubSpotClient;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly texts: RowTexts;
+  readonly lock: WriterLock;
+  /** Survivors of merges whose past has been looked through without finding rows, by record and merged ids. */
+  readonly settledMerges = new Set<string>();
+  #facts: Promise<PortalFacts> | null = null;
+
+  constructor(
+    client: HubSpotClient,
+    clock: Clock,
+    version: string,
+    leases: (name: string) => Promise<Lease | undefined>,
+  ) {
+    this.client = client;
+    this.clock = clock;
+    this.version = version;
+    this.texts = new RowTexts(clock);
+    this.lock = new WriterLock(leases, (parent) => this.texts.forget(parent));
+  }
+
+  /** `/crm/objects/2026-03/companies/batch/read` for ('account', 'batch/read'). */
+  objectsPath(parent: Parent, rest?: string): string {
+    return `/crm/objects/${this.version}/${typeOf(parent)}${rest === undefined ? '' : `/${rest}`}`;
+  }
+
+  propertiesPath(type: string, rest?: string): string {
+    return `/crm/properties/${this.version}/${type}${rest === undefined ? '' : `/${rest}`}`;
+  }
+
+  /** Asked once; a portal's company currency never changes while deals exist. */
+  facts(): Promise<PortalFacts> {
+    this.#facts ??= this.#readFacts().catch((error: unknown) => {
+      this.#facts = null;
+      throw error;
+    });
+    return this.#facts;
+  }
+
+  async #readFacts(): Promise<PortalFacts> {
+    const path = `/account-info/${this.version}/details`;
+    const { body } = await this.client.send(
+      { method: 'GET', path, place: 'reading the portal' },
+      AccountDetails,
+    );
+    const additional = body.additionalCurrencies.filter((code) => code !== body.companyCurrency);
+    return {
+      id: String(body.portalId),
+      currency: body.companyCurrency,
+      multiple: additional.length > 0,
+      timeZone: body.timeZone,
+    };
+  }
+}
+
+export function typeOf(parent: Parent): string {
+  return objectName(NAMING, parent);
+}
+
+export function typeIdOf(parent: Parent): string {
+  return TYPE_IDS[parent];
+}
+
+export function isParent(object: ObjectName): object is Parent {
+  return object === 'account' || object === 'deal';
+}

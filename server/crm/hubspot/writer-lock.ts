@@ -1,0 +1,83 @@
+/** One writer for the rows inside each HubSpot object: HubSpot has no conditional write, so we take turns by lease. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CrmError, type Lease } from '../../ports.ts';
+import type { Parent } from './portal.ts';
+
+const LEASE = 60_000;
+const TRIES = 40;
+const PAUSE = 250;
+
+export interface Turn {
+  /** @throws CrmError `busy` when another process has taken over. */
+  check(): Promise<void>;
+}
+
+export class WriterLock {
+  readonly #leases: (name: string) => Promise<Lease | undefined>;
+  readonly #broken: (parent: Parent) => void;
+  readonly #tails: Record<Parent, Promise<unknown>> = { account: Promise.resolve(), deal: Promise.resolve() };
+  readonly #fences = new Map<Parent, number>();
+
+  /** @param broken another process has written since our last turn */
+  constructor(leases: (name: string) => Promise<Lease | undefined>, broken: (parent: Parent) => void) {
+    this.#leases = leases;
+    this.#broken = broken;
+  }
+
+  /** Before reading: from here on we will know whether anyone else wrote. False while someone else is writing. */
+  async mark(parent: Parent): Promise<boolean> {
+    if (this.#fences.has(parent)) return true;
+    return this.#inTurn(parent, async () => {
+      if (this.#fences.has(parent)) return true;
+      const lease = await this.#leases(nameOf(parent));
+      if (!lease) return false;
+      this.#fences.set(parent, lease.fence);
+      await lease.release();
+      return true;
+    });
+  }
+
+  /** @throws CrmError `busy` when others hold the lease for longer than ten seconds. */
+  async hold<T>(parent: Parent, work: (turn: Turn) => Promise<T>): Promise<T> {
+    return this.#inTurn(parent, async () => {
+      const lease = await this.#take(parent);
+      // Fences count holders: one step means that nobody held the lease between our turns.
+      if (this.#fences.get(parent) !== lease.fence - 1) this.#broken(parent);
+      this.#fences.set(parent, lease.fence);
+      try {
+        return await work({ check: () => this.#check(parent, lease) });
+      } finally {
+        await lease.release();
+      }
+    });
+  }
+
+  async #take(parent: Parent): Promise<Lease> {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const lease = await this.#leases(nameOf(parent));
+      if (lease) return lease;
+      await sleep(PAUSE);
+    }
+    throw new CrmError({ kind: 'busy' }, `Another process is writing rows of ${parent}; try again later`);
+  }
+
+  async #check(parent: Parent, lease: Lease): Promise<void> {
+    if (await lease.renew(LEASE)) return;
+    this.#fences.delete(parent);
+    this.#broken(parent);
+    throw new CrmError({ kind: 'busy' }, `Another process took over writing rows of ${parent}; try again later`);
+  }
+
+  #inTurn<T>(parent: Parent, work: () => Promise<T>): Promise<T> {
+    const turn = this.#tails[parent].then(work, work);
+    // The next turn comes whatever became of this one, whose failure its caller sees.
+    this.#tails[parent] = turn.then(noop, noop);
+    return turn;
+  }
+}
+
+function nameOf(parent: Parent): string {
+  return `hubspot-rows-${parent}`;
+}
+
+function noop(): void {}
