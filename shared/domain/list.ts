@@ -1,6 +1,6 @@
 /** One row of a partner's list: read from cells of unknown origin, refused with the reason where it cannot be trusted. */
 import type { Segment } from '../schema/objects.ts';
-import { cleanCell, type CellProblem } from './list/cell.ts';
+import { cleanCell } from './list/cell.ts';
 import type { ListColumn, ListColumns } from './list/columns.ts';
 import { segmentOfWord, SEGMENT_WORDS } from './list/segmentWords.ts';
 import { keyOf } from './key.ts';
@@ -31,12 +31,13 @@ export interface ListRow {
   contact: string | null;
 }
 
-/** Why a row is left out; `code` names the message. */
-export interface Refusal {
+/** Why a row is left out. */
+export interface RowRefusal {
   /** Line of the file, from 1. */
   line: number;
   column: ListColumn | 'row';
-  code: 'list.row.cells' | 'list.name.missing' | 'list.segment.unknown' | CellProblem['code'];
+  /** Names the message: `list.name.missing`, `list.cell.long`, … */
+  code: string;
   args: Readonly<Record<string, string | number>>;
 }
 
@@ -46,8 +47,8 @@ export function readRow(
   columns: ListColumns,
   line: number,
   segment: Segment = 'prospect',
-): { row: ListRow } | { refusal: Refusal } {
-  const refuse = (column: Refusal['column'], code: Refusal['code'], args: Refusal['args']) => ({
+): { row: ListRow } | { refusal: RowRefusal } {
+  const refuse = (column: RowRefusal['column'], code: string, args: RowRefusal['args']) => ({
     refusal: { line, column, code, args },
   });
   if (cells.some((cell, at) => at >= columns.width && cell.trim() !== '')) {

@@ -1,5 +1,6 @@
 /** What each side lets the other see, by partner and segment, and the only figures that leave at "counts". */
 import { SEGMENTS, SHAREABLE_FIELDS, SHARING_LEVELS, type Fields, type Segment } from '../schema/objects.ts';
+import { keyOf } from './key.ts';
 import type { ListRow } from './list.ts';
 
 export type SharingLevel = (typeof SHARING_LEVELS)[number];
@@ -26,6 +27,8 @@ export const STANDARD_TERMS: Terms = {
 const NOTHING: Share = { level: 'hidden', fields: [] };
 
 export interface PolicyTable {
+  /** Names the content: tables that resolve alike have the same. */
+  readonly version: string;
   termsOf(partner: string, segment: Segment): Terms;
 }
 
@@ -49,11 +52,21 @@ export function policyTable(
     bySegment.set(place, present ? tighterTerms(present, terms) : terms);
   }
   return {
+    version: versionOf(bySegment, revoked, standard),
     termsOf: (partner, segment) =>
       revoked.has(partner)
         ? { theirs: NOTHING, ours: NOTHING }
         : (bySegment.get(`${partner}/${segment}`) ?? bySegment.get(`${partner}/`) ?? standard),
   };
+}
+
+function versionOf(
+  bySegment: ReadonlyMap<string, Terms>,
+  revoked: ReadonlySet<string>,
+  standard: Terms,
+): string {
+  const policies = [...bySegment].sort(([a], [b]) => (a < b ? -1 : 1));
+  return keyOf('pol', JSON.stringify([policies, [...revoked].sort(), standard]));
 }
 
 /** Whether a share reaches a level: `overlaps` and `all` may stand on an account's row, `counts` may not. */
@@ -73,16 +86,22 @@ export function shareTheirs(
   return reaches(theirs, 'overlaps') ? { segment: row.segment, ...chosen(row, theirs) } : null;
 }
 
-/** An account of ours as an export may hold it. */
-export type OurAccount = { segment: Segment } & Partial<Record<ShareableField, string | null>>;
+/** What leaves of an account: its segment and the chosen fields. */
+export type SharedAccount = { segment: Segment } & Partial<Record<ShareableField, string | null>>;
 
 /**
- * What may leave of an account of ours. At `overlaps` only that we know a company of theirs and how (`overlapping`);
- * at `all` every account of the segment, with the chosen fields.
+ * What may leave of an account of ours to a partner. At `overlaps` only that we know a company of theirs and how
+ * (`overlapping` says we do); at `all` every account of the segment, with the chosen fields; below that nothing (null).
  */
-export function shareOurs(account: OurAccount, { ours }: Terms, overlapping: boolean): OurAccount | null {
+export function shareOurs(
+  account: SharedAccount,
+  partner: string,
+  policies: PolicyTable,
+  overlapping: boolean,
+): SharedAccount | null {
+  const { ours } = policies.termsOf(partner, account.segment);
   if (ours.level !== 'all' && !(overlapping && ours.level === 'overlaps')) return null;
-  return { segment: account.segment, ...chosen(account, ours) };
+  return { ...chosen(account, ours), segment: account.segment };
 }
 
 /** Below this a total could point at single companies. */

@@ -33,7 +33,7 @@ function buildNames(): Map<string, string> {
   const built = new Map<string, string>();
   const codes = ISO3.map((pair) => pair.slice(3));
   for (const language of LANGUAGES) {
-    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const code of codes) {
       const name = plain(display.of(code) ?? '');
       if (name !== '' && !built.has(name)) built.set(name, code);

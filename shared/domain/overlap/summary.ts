@@ -4,15 +4,18 @@ import type { Fields } from '../../schema/objects.ts';
 const LONGEST = 255;
 const SEPARATOR = '; ';
 
-/** Counts what is not rejected and names its partners in bytewise order, cut at whole names with "+n" to 255 characters. */
+/**
+ * Counts what is not rejected and names its partners in bytewise order, cut at whole names with "+n" to 255 characters.
+ * Nothing to count leaves both fields empty, so that accounts without overlaps are never written.
+ */
 export function accountSummary(
   overlaps: readonly Fields<'accountOverlap'>[],
   partnerNames: ReadonlyMap<string, string>,
-): { overlapCount: number; overlapPartners: string | null } {
+): { overlapCount: number | null; overlapPartners: string | null } {
   const counted = overlaps.filter(({ decision }) => decision !== 'rejected');
   const ids = new Set(counted.flatMap(({ partner }) => partner ?? []));
   const names = [...ids].map((id) => partnerNames.get(id) ?? id).sort();
-  return { overlapCount: counted.length, overlapPartners: names.length === 0 ? null : joined(names) };
+  return { overlapCount: counted.length || null, overlapPartners: names.length === 0 ? null : joined(names) };
 }
 
 function joined(names: readonly string[]): string {
