@@ -3,7 +3,7 @@ import { openHubSpot } from './crm/hubspot/index.ts';
 import { openSalesforce } from './crm/salesforce/index.ts';
 import type { Credentials } from './credentials.ts';
 import type { Clock, Crm, TenantStore } from './ports.ts';
-import type { ConnectionSetting } from './settings/settings.ts';
+import type { ConnectionSettings } from './settings/settings.ts';
 import { type Log, Refusal } from './use/context.ts';
 import { hubspotTokens, salesforceTokens } from './tokenSources.ts';
 
@@ -14,7 +14,7 @@ export interface AdminSession {
 
 export interface ConnectionParts {
   connection: string;
-  setting: ConnectionSetting;
+  setting: ConnectionSettings;
   store: TenantStore;
   credentials: Credentials;
   /** Our app at HubSpot, from the server's settings. */

@@ -110,7 +110,10 @@ export const checkpoints = plain<{ inputs: string; after: string; counts: Record
 export const decisions: Collection<Decision> = {
   name: 'decisions',
   class: 'ours',
-  keys: (decision) => [`${decision.connection}/${decision.account}`],
+  keys: ({ connection, account, partner }) => [
+    `${connection}/${account}`,
+    `partner/${connection}/${partner}`,
+  ],
 };
 export const listRows: Collection<ListRow> = {
   name: 'listRows',

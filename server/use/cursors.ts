@@ -33,7 +33,7 @@ export async function changeQueries(context: Context, rules: Rules): Promise<Cha
     const cursor = stored.get(cursorId(connection, object))?.cursor;
     return {
       object,
-      fields: POLLED[object] as ChangeQuery['fields'],
+      fields: POLLED[object] as readonly string[] as ChangeQuery['fields'],
       ...(object === 'account' && { native: nativeFieldsOf(rules.program) }),
       ...(cursor && { cursor }),
     };

@@ -7,6 +7,7 @@ import { linkId } from './linkPartners.ts';
 import { readRules } from './rules.ts';
 
 const PAGE = 1_000;
+const COLUMNS = ['name', 'website', 'country', 'city', 'owner', 'segment'] as const;
 
 /** Rows of text cells, the header first; at level `counts` there are no rows to give. */
 export async function* exportAccounts(
@@ -23,13 +24,16 @@ export async function* exportAccounts(
     );
   }
   const { policies } = await readRules(context);
-  yield ['name', 'website', 'country', 'city', 'owner', 'segment'];
+  yield [...COLUMNS];
   const prefix = `${connection}/`;
   for (let after: string | undefined; ;) {
     const page = await store.page(mirrorAccounts, { prefix, ...(after && { after }), limit: PAGE });
     for (const { document } of page) {
       if (!document.takesPart) continue;
-      const shared = shareOurs({ ...document.fields, segment: document.segment }, link.account, policies);
+      const { name = null, website = null, country = null, city = null, owner = null } = document.fields;
+      const overlapping = document.tallies.some(({ partner: known }) => known === link.account);
+      const account = { segment: document.segment, name, website, country, city, owner };
+      const shared = shareOurs(account, link.account, policies, overlapping);
       if (shared) yield cells(shared);
     }
     after = page.at(-1)?.id;
@@ -38,7 +42,5 @@ export async function* exportAccounts(
 }
 
 function cells(shared: SharedAccount): string[] {
-  return [shared.name, shared.website, shared.country, shared.city, shared.owner, shared.segment].map(
-    (value) => neutralise(value ?? ''),
-  );
+  return COLUMNS.map((column) => neutralise(shared[column] ?? ''));
 }

@@ -45,7 +45,7 @@ async function run(context: Context, counts: Counts, renew: () => Promise<boolea
     context.progress({ phase: 'map.lists', done }),
   );
   const deals = await readDeals(context);
-  const inputs = JSON.stringify([rules.version, rules.policies.version, listsVersion(linked)]);
+  const inputs = `${rules.fingerprint} ${listsVersion(linked)}`;
   const saved = await store.get(checkpoints, connection);
   const resumed = saved?.inputs === inputs ? saved : null;
   if (resumed) counts.restore(resumed.counts);

@@ -1,8 +1,8 @@
 /** Rows and decisions follow the survivor of a merge, along a chain A→B→C as well. */
 import type { Transaction } from '../ports.ts';
-import { decisions, links, type Decision } from './collections.ts';
+import { decisions, links, policies, type Decision } from './collections.ts';
 import type { Context } from './context.ts';
-import { decisionId, decisionsOf } from './keepMapped.ts';
+import { decisionId } from './keepMapped.ts';
 
 export interface FollowedMerges {
   losers: string[];
@@ -18,15 +18,22 @@ export async function followMerges(
   const { store, connection } = context;
   const losers = [...merged.keys()];
   const into = new Map(losers.map((loser) => [loser, survivorOf(loser, merged)]));
-  const moved: { from: Decision; to: Decision }[] = [];
-  if (losers.length > 0) {
-    for (const [loser, list] of await decisionsOf(store, connection, losers)) {
-      const account = into.get(loser) as string;
-      moved.push(...list.map((from) => ({ from, to: { ...from, account } })));
-    }
-  }
+  const moved = (await decisionsAbout(context, losers)).map((from) => ({
+    from,
+    to: {
+      ...from,
+      account: into.get(from.account) ?? from.account,
+      partner: into.get(from.partner) ?? from.partner,
+    },
+  }));
   const linked =
     losers.length > 0 ? await store.page(links, { prefix: `${connection}/`, limit: 10_000 }) : [];
+  const terms =
+    losers.length > 0 ? await store.page(policies, { prefix: `${connection}/`, limit: 10_000 }) : [];
+  const renamed = terms.flatMap(({ id, document }) => {
+    const partner = into.get(document.partner ?? '');
+    return partner ? [{ id, document: { ...document, partner } }] : [];
+  });
   const relinked = linked.flatMap(({ id, document }) => {
     const account = into.get(document.account);
     return account ? [{ id, document: { account } }] : [];
@@ -45,8 +52,20 @@ export async function followMerges(
         moved.map(({ from }) => decisionId(connection, from)),
       );
       await tx.put(links, relinked);
+      await tx.put(policies, renamed);
     },
   };
+}
+
+/** Decisions on a lost account, and those on matches with a lost partner. */
+async function decisionsAbout(
+  { store, connection }: Context,
+  losers: readonly string[],
+): Promise<Decision[]> {
+  const keys = losers.flatMap((id) => [`${connection}/${id}`, `partner/${connection}/${id}`]);
+  const found = await store.byKeys(decisions, keys, 10_000);
+  const ids = new Set([...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer)));
+  return [...(await store.many(decisions, [...ids])).values()];
 }
 
 function survivorOf(loser: string, merged: ReadonlyMap<string, string>): string {

@@ -78,7 +78,7 @@ export async function candidatesInMemory(
 
 /** Looks keys up in the store: for a few changed accounts against lists of any size. */
 export function candidatesInStore(store: TenantStore, linked: readonly LinkedPartner[]): FindCandidates {
-  const owner = new Map(
+  const owner = new Map<string, LinkedPartner>(
     linked.flatMap((partner) =>
       partner.lists.map(({ id, list }) => [`${id}@${list.generation}`, partner] as const),
     ),

@@ -109,7 +109,7 @@ async function peek(
 
 /** UTF-8 until a byte proves otherwise, then Windows' Latin-1; a byte order mark says UTF-16. */
 class Text {
-  #decoder: TextDecoder;
+  #decoder: InstanceType<typeof TextDecoder>;
   #ascii = true;
 
   constructor(sample: Uint8Array) {

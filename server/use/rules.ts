@@ -10,6 +10,8 @@ export interface Rules {
   program: ProgramRules;
   version: number;
   policies: PolicyTable;
+  /** Changes whenever any of the rules does. */
+  fingerprint: string;
 }
 
 const POLICY_FIELDS = [
@@ -40,10 +42,12 @@ export async function readRules({
     after = page.at(-1)?.id;
     if (page.length < 500) break;
   }
+  const program = stored?.rules ?? defaultProgram();
   return {
-    program: stored?.rules ?? defaultProgram(),
+    program,
     version: stored?.version ?? 0,
-    policies: policyTable(rows),
+    policies: policyTable(rows, program.sharing),
+    fingerprint: keyOf('rul', JSON.stringify(program), JSON.stringify(rows)),
   };
 }
 

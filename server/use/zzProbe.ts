@@ -1,0 +1,3 @@
+import { x } from '../crm/limiter.ts';
+import pg from 'pg';
+export const salesforceThing = [x, pg, '/home/me/x'];
