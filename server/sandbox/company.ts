@@ -39,6 +39,8 @@ export interface PartnerListFile {
   partnerRef: string;
   fileName: string;
   csv: string;
+  /** For each record after the header: the account it truly is, null for none. Lets precision be measured. */
+  truth?: (string | null)[];
 }
 
 export interface Company {
