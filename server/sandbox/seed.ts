@@ -16,14 +16,14 @@ export interface SeedOptions {
   lists?: { min: number; max: number };
 }
 
-const PARTNER_TYPES = [
-  'System Integrator',
-  'ISV',
-  'MSP',
-  'Reseller',
-  'Distributor',
-  'Referral',
-  'Marketplace',
+const PARTNER_TYPES: readonly [type: string, trade: string][] = [
+  ['System Integrator', 'Consulting'],
+  ['ISV', 'Software'],
+  ['MSP', 'Managed Services'],
+  ['Reseller', 'IT Trading'],
+  ['Distributor', 'Distribution'],
+  ['Referral', 'Advisory'],
+  ['Marketplace', 'Exchange'],
 ];
 const PRODUCTS = ['Platform', 'Rollout', 'Renewal', 'Expansion', 'Pilot', 'Migration', 'Support'];
 /** Deals close around this day, so that the company is the same whenever it is made. */
