@@ -75,7 +75,10 @@ export default tseslint.config(
     rules: {
       'no-console': 'error',
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
+      'no-empty': ['error', { allowEmptyCatch: true }],
       'no-restricted-syntax': ['error', ...swallowed],
+      // What comes from outside holds control characters, and we have to name them to refuse them.
+      'no-control-regex': 'off',
       'preserve-caught-error': 'error',
       eqeqeq: 'error',
     },
