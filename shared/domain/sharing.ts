@@ -1,6 +1,5 @@
 /** What each side lets the other see, by partner and segment, and the only figures that leave at "counts". */
 import { SEGMENTS, SHAREABLE_FIELDS, SHARING_LEVELS, type Fields, type Segment } from '../schema/objects.ts';
-import { keyOf } from './key.ts';
 import type { ListRow } from './list.ts';
 
 export type SharingLevel = (typeof SHARING_LEVELS)[number];
@@ -27,8 +26,6 @@ export const STANDARD_TERMS: Terms = {
 const NOTHING: Share = { level: 'hidden', fields: [] };
 
 export interface PolicyTable {
-  /** Names the content: tables that resolve alike have the same. */
-  readonly version: string;
   termsOf(partner: string, segment: Segment): Terms;
 }
 
@@ -52,21 +49,11 @@ export function policyTable(
     bySegment.set(place, present ? tighterTerms(present, terms) : terms);
   }
   return {
-    version: versionOf(bySegment, revoked, standard),
     termsOf: (partner, segment) =>
       revoked.has(partner)
         ? { theirs: NOTHING, ours: NOTHING }
         : (bySegment.get(`${partner}/${segment}`) ?? bySegment.get(`${partner}/`) ?? standard),
   };
-}
-
-function versionOf(
-  bySegment: ReadonlyMap<string, Terms>,
-  revoked: ReadonlySet<string>,
-  standard: Terms,
-): string {
-  const policies = [...bySegment].sort(([a], [b]) => (a < b ? -1 : 1));
-  return keyOf('pol', JSON.stringify([policies, [...revoked].sort(), standard]));
 }
 
 /** Whether a share reaches a level: `overlaps` and `all` may stand on an account's row, `counts` may not. */
