@@ -7,7 +7,7 @@ const POLL = 'must be a whole number from 5 to 86400';
 
 const webAddress = z.url({
   protocol: /^https?$/,
-  error: 'must be an address such as https://acme.my.salesforce.com',
+  error: 'must be an address such as https://acme.example.com',
 });
 
 const connection = z.strictObject({
