@@ -1,0 +1,139 @@
+/** What the adapter knows of the org it speaks to: objects and fields as the integration user sees them, and the currency. */
+import { CrmError } from '../../ports.ts';
+import { type Naming, objectName } from '../../../shared/schema/naming.ts';
+import { OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
+import type { Client, Row } from './client.ts';
+import { garbled } from './errors.ts';
+
+export interface SeenField {
+  name: string;
+  label: string;
+  /** Salesforce's own type: `string`, `picklist`, `currency`, … */
+  type: string;
+  length: number;
+  nillable: boolean;
+  createable: boolean;
+  updateable: boolean;
+  defaultedOnCreate: boolean;
+  unique: boolean;
+  /** Active picklist values. */
+  options: readonly string[];
+}
+
+export interface SeenObject {
+  name: string;
+  keyPrefix: string;
+  /** By lower-case name: Salesforce compares names without case. */
+  fields: ReadonlyMap<string, SeenField>;
+}
+
+export interface Currency {
+  company: string;
+  multiple: boolean;
+}
+
+export class Org {
+  readonly naming: Naming;
+  readonly #client: Client;
+  #seen: Promise<Map<ObjectName, SeenObject>> | null = null;
+  #company: Promise<string> | null = null;
+
+  constructor(client: Client, naming: Naming) {
+    this.#client = client;
+    this.naming = naming;
+  }
+
+  /** Every object of ours that is there and readable; one call, kept until `forget`. */
+  objects(): Promise<Map<ObjectName, SeenObject>> {
+    this.#seen ??= describeObjects(this.#client, this.naming).catch((error: unknown) => {
+      this.#seen = null;
+      throw error;
+    });
+    return this.#seen;
+  }
+
+  /** @throws CrmError `denied` when the object is not there or closed to the integration user. */
+  async object(object: ObjectName): Promise<SeenObject> {
+    const seen = (await this.objects()).get(object);
+    if (seen) return seen;
+    const name = objectName(this.naming, object);
+    throw new CrmError(
+      { kind: 'denied', what: name },
+      `Salesforce has no ${name}, or the integration user may not read it; provision it and assign the permission set`,
+    );
+  }
+
+  /** Fields and objects changed or closed since they were read: read them again at the next use. */
+  forget(): void {
+    this.#seen = null;
+  }
+
+  async multipleCurrencies(): Promise<boolean> {
+    for (const seen of (await this.objects()).values()) if (seen.fields.has('currencyisocode')) return true;
+    return false;
+  }
+
+  /** ISO code of the company currency. */
+  company(): Promise<string> {
+    this.#company ??= this.#askCompany().catch((error: unknown) => {
+      this.#company = null;
+      throw error;
+    });
+    return this.#company;
+  }
+
+  async #askCompany(): Promise<string> {
+    if (await this.multipleCurrencies()) {
+      const { records } = await this.#client.query(
+        'SELECT IsoCode FROM CurrencyType WHERE IsCorporate = true',
+      );
+      const code = records[0]?.['IsoCode'];
+      if (typeof code === 'string') return code;
+      throw garbled('an org with several currencies and no corporate one');
+    }
+    return this.#client.companyCurrency();
+  }
+}
+
+export async function describeObjects(client: Client, naming: Naming): Promise<Map<ObjectName, SeenObject>> {
+  const answers = await client.composite(
+    OBJECT_NAMES.map((object) => ({
+      method: 'GET',
+      path: `/sobjects/${objectName(naming, object)}/describe`,
+    })),
+  );
+  const seen = new Map<ObjectName, SeenObject>();
+  OBJECT_NAMES.forEach((object, place) => {
+    const answer = answers[place];
+    if (!(answer instanceof CrmError)) seen.set(object, seenObject(answer));
+    else if (answer.fault.kind !== 'missing' && answer.fault.kind !== 'denied') throw answer;
+  });
+  return seen;
+}
+
+function seenObject(answer: unknown): SeenObject {
+  const { name, keyPrefix, fields } = answer as Row;
+  if (typeof name !== 'string' || !Array.isArray(fields)) throw garbled('a describe without fields');
+  const list = (fields as Row[]).map(seenField);
+  return {
+    name,
+    keyPrefix: String(keyPrefix ?? ''),
+    fields: new Map(list.map((field) => [field.name.toLowerCase(), field])),
+  };
+}
+
+function seenField(field: Row): SeenField {
+  const values = Array.isArray(field['picklistValues']) ? (field['picklistValues'] as Row[]) : [];
+  return {
+    name: String(field['name']),
+    label: String(field['label'] ?? field['name']),
+    type: String(field['type']),
+    length: Number(field['length'] ?? 0),
+    nillable: field['nillable'] === true,
+    createable: field['createable'] === true,
+    updateable: field['updateable'] === true,
+    defaultedOnCreate: field['defaultedOnCreate'] === true,
+    unique: field['unique'] === true,
+    options: values.filter((value) => value['active'] === true).map((value) => String(value['value'])),
+  };
+}

@@ -1,0 +1,161 @@
+/** What the org is, has and lacks; and the steps that bring it what it lacks. */
+import { CrmError, type Described, type NativeField, type StepOutcome } from '../../ports.ts';
+import type { FieldType } from '../../../shared/schema/field.ts';
+import { definitionOf, type ObjectName } from '../../../shared/schema/objects.ts';
+import type { Found, FoundField, FoundObject, ProvisionStep, Wanted } from '../../../shared/schema/plan.ts';
+import { wantedFor } from '../../../shared/schema/wanted.ts';
+import type { Client, Row } from './client.ts';
+import { deploy } from './deploy.ts';
+import { garbled } from './errors.ts';
+import { describeObjects, type Org, type SeenField, type SeenObject } from './org.ts';
+import { permissionSetName } from './permissionSets.ts';
+import { quote } from './soql.ts';
+
+const TYPES: Readonly<Record<string, FieldType>> = {
+  string: 'text',
+  textarea: 'longText',
+  double: 'number',
+  int: 'number',
+  percent: 'share',
+  currency: 'money',
+  date: 'date',
+  datetime: 'instant',
+  boolean: 'checkbox',
+  picklist: 'select',
+  multipicklist: 'multiSelect',
+  reference: 'reference',
+};
+
+export class Provisioner {
+  readonly #client: Client;
+  readonly #org: Org;
+  /** The administrator's own session, with which alone metadata is deployed. */
+  readonly #admin: Client | undefined;
+
+  constructor(client: Client, org: Org, admin: Client | undefined) {
+    this.#client = client;
+    this.#org = org;
+    this.#admin = admin;
+  }
+
+  async describe(): Promise<Described> {
+    this.#org.forget();
+    const wanted = wantedFor(this.#org.naming);
+    const seen = await this.#org.objects();
+    const there = this.#admin ? await describeObjects(this.#admin, this.#org.naming) : seen;
+    const { records } = await this.#client.query('SELECT Id, Name, TimeZoneSidKey FROM Organization');
+    const account = records[0];
+    if (!account) throw garbled('an org without a record of itself');
+    const limits = (await this.#client.get('/limits')) as Record<
+      string,
+      { Max?: number; Remaining?: number }
+    >;
+    const daily = limits['DailyApiRequests'];
+    return {
+      account: { id: String(account['Id']), name: String(account['Name']) },
+      currency: { company: await this.#org.company(), multiple: await this.#org.multipleCurrencies() },
+      timeZone: String(account['TimeZoneSidKey'] ?? 'UTC'),
+      holds: wanted.filter(({ ours, object }) => ours && seen.has(object)).map(({ object }) => object),
+      wanted,
+      found: this.#found(wanted, there, seen),
+      nativeFields: nativeFieldsOf(seen),
+      allowance:
+        daily?.Max === undefined || daily.Remaining === undefined
+          ? null
+          : { used: daily.Max - daily.Remaining, limit: daily.Max },
+    };
+  }
+
+  async apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]> {
+    if (steps.length === 0) return [];
+    const admin = this.#admin;
+    if (!admin)
+      throw new CrmError(
+        { kind: 'denied', what: 'Metadata API' },
+        "Salesforce is provisioned by an administrator's own CLI session only; log in with `sf org login web` and name it",
+      );
+    if (this.#org.naming.namespace)
+      throw new CrmError(
+        { kind: 'denied', what: this.#org.naming.namespace },
+        'Our package is installed here, and what belongs to a package is not deployed over; upgrade the package instead',
+      );
+    const wanted = wantedFor(this.#org.naming);
+    const outcomes = await deploy(admin, steps, wanted, await this.#keptOptions(admin, steps));
+    if (steps.some((step) => step.kind === 'grant')) await this.#assign(admin);
+    this.#org.forget();
+    return outcomes;
+  }
+
+  #found(
+    wanted: Wanted,
+    there: ReadonlyMap<ObjectName, SeenObject>,
+    seen: ReadonlyMap<ObjectName, SeenObject>,
+  ): Found {
+    const objects = wanted.flatMap(({ object, native }): FoundObject[] => {
+      const present = there.get(object);
+      if (!present) return [];
+      const mine = seen.get(object);
+      const fields = [...present.fields].map(([name, field]) => foundField(field, mine?.fields.get(name)));
+      return [{ native, fields }];
+    });
+    return { objects, packaged: this.#org.naming.namespace !== undefined };
+  }
+
+  async #keptOptions(
+    admin: Client,
+    steps: readonly ProvisionStep[],
+  ): Promise<Map<string, readonly string[]>> {
+    const kept = new Map<string, readonly string[]>();
+    if (!steps.some((step) => step.kind === 'addOptions')) return kept;
+    for (const object of (await describeObjects(admin, this.#org.naming)).values())
+      for (const field of object.fields.values())
+        if (field.options.length > 0) kept.set(`${object.name}.${field.name}`, field.options);
+    return kept;
+  }
+
+  /** Gives the integration user its permission set, without which nothing that was deployed is visible to it. */
+  async #assign(admin: Client): Promise<void> {
+    const me = (await this.#client.get('/services/oauth2/userinfo')) as Row;
+    const name = quote(permissionSetName('Integration'));
+    const user = quote(String(me['user_id']));
+    const { records: sets } = await admin.query(`SELECT Id FROM PermissionSet WHERE Name = ${name}`);
+    const { records: held } = await admin.query(
+      `SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = ${user} AND PermissionSet.Name = ${name}`,
+    );
+    if (held.length > 0) return;
+    await admin.post('/sobjects/PermissionSetAssignment', {
+      AssigneeId: me['user_id'],
+      PermissionSetId: sets[0]?.['Id'],
+    });
+  }
+}
+
+function foundField(field: SeenField, mine: SeenField | undefined): FoundField {
+  return {
+    native: field.name,
+    type: TYPES[field.type] ?? null,
+    nativeType: field.type,
+    readable: mine !== undefined,
+    // The key of a record is written once, with the record itself.
+    writable: mine !== undefined && (mine.createable || mine.updateable),
+    unique: field.unique,
+    ...(field.length > 0 && { length: field.length }),
+    ...(field.options.length > 0 && { options: field.options }),
+  };
+}
+
+function nativeFieldsOf(seen: ReadonlyMap<ObjectName, SeenObject>): Described['nativeFields'] {
+  const result: Partial<Record<ObjectName, readonly NativeField[]>> = {};
+  for (const [object, { fields }] of seen) {
+    if (!definitionOf(object).native) continue;
+    result[object] = [...fields.values()].map((field) => ({
+      name: field.name,
+      label: field.label,
+      type: field.type,
+      options: field.options,
+      required: field.createable && !field.nillable && !field.defaultedOnCreate,
+      writable: field.createable || field.updateable,
+    }));
+  }
+  return result;
+}

@@ -1,0 +1,107 @@
+/** Records between our fields and Salesforce's rows. */
+import type { CrmRecord, Fields, NativeValue } from '../../ports.ts';
+import type { Field, FieldValue } from '../../../shared/schema/field.ts';
+import { fieldName, type Naming } from '../../../shared/schema/naming.ts';
+import { definitionOf, type ObjectName } from '../../../shared/schema/objects.ts';
+import { decodeField, encodeField } from '../../../shared/schema/record.ts';
+import type { Row } from './client.ts';
+import { garbled } from './errors.ts';
+import type { SeenObject } from './org.ts';
+
+/** What to read of an object: those of the wanted fields that are there and readable. */
+export interface Selection {
+  object: ObjectName;
+  seen: SeenObject;
+  /** Salesforce's names, in the order of a SELECT. */
+  columns: readonly string[];
+  ours: readonly { field: string; native: string; definition: Field }[];
+  native: readonly { name: string; type: string }[];
+  money: boolean;
+}
+
+const NUMBERS = new Set(['double', 'int', 'currency', 'percent', 'long']);
+
+export function selectionOf(
+  naming: Naming,
+  seen: SeenObject,
+  object: ObjectName,
+  fields: readonly string[],
+  native: readonly string[] = [],
+): Selection {
+  const ours = fields.flatMap((field) => {
+    const name = fieldName(naming, object, field);
+    const there = name === null ? undefined : seen.fields.get(name.toLowerCase());
+    const definition = definitionOf(object).fields[field];
+    return there && definition ? [{ field, native: there.name, definition }] : [];
+  });
+  const others = native.flatMap((name) => {
+    const there = seen.fields.get(name.toLowerCase());
+    return there ? [{ name: there.name, type: there.type }] : [];
+  });
+  const money = ours.some(({ definition }) => definition.type === 'money');
+  const currency = money && seen.fields.has('currencyisocode') ? ['CurrencyIsoCode'] : [];
+  const names = [...ours.map((one) => one.native), ...others.map((one) => one.name)];
+  const columns = [...new Set(['Id', 'SystemModstamp', ...currency, ...names])];
+  return { object, seen, columns, ours, native: others, money };
+}
+
+/** @param company ISO code for records that carry no currency of their own. */
+export function recordOf(selection: Selection, row: Row, company: string): CrmRecord {
+  const { Id: id, SystemModstamp: stamp, CurrencyIsoCode: own } = row;
+  if (typeof id !== 'string' || typeof stamp !== 'string') throw garbled('a record without id or stamp');
+  const currency = typeof own === 'string' && own !== '' ? own : company;
+  const fields: Record<string, FieldValue> = {};
+  for (const { field, native, definition } of selection.ours) {
+    if (!(native in row)) continue;
+    const value = decodeField(definition, row[native], currency);
+    if (value !== undefined) fields[field] = value;
+  }
+  const native = Object.fromEntries(
+    selection.native.map(({ name, type }) => [name, nativeValue(type, row[name])]),
+  );
+  return {
+    object: selection.object,
+    id,
+    stamp: Date.parse(stamp),
+    fields: fields as Fields<ObjectName>,
+    native,
+  };
+}
+
+/** Bulk results carry every value as text; the field's type says what it was. */
+function nativeValue(type: string, wire: unknown): NativeValue {
+  if (wire === null || wire === undefined || wire === '') return null;
+  if (type === 'boolean') return String(wire) === 'true';
+  if (NUMBERS.has(type)) return Number(wire);
+  return typeof wire === 'number' || typeof wire === 'boolean' ? wire : String(wire);
+}
+
+export type Encoded =
+  { row: Record<string, unknown> } | { closed: string } | { wrong: string; reason: string };
+
+/**
+ * A change's fields as Salesforce takes them. Absent fields stay absent, so nothing is emptied that was not read.
+ * `closed` names a field the integration user may not write, `wrong` one of ours whose value is not of its type.
+ */
+export function encode(
+  naming: Naming,
+  seen: SeenObject,
+  object: ObjectName,
+  fields: Readonly<Record<string, FieldValue>>,
+): Encoded {
+  const row: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(fields)) {
+    const native = value === undefined ? null : fieldName(naming, object, field);
+    const definition = definitionOf(object).fields[field];
+    if (native === null || !definition) continue;
+    const there = seen.fields.get(native.toLowerCase());
+    if (!there || !(there.createable || there.updateable)) return { closed: `${seen.name}.${native}` };
+    try {
+      row[there.name] = encodeField('salesforce', definition, value);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { wrong: field, reason: error.message };
+    }
+  }
+  return { row };
+}
