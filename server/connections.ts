@@ -44,7 +44,6 @@ export async function openConnection(parts: ConnectionParts): Promise<Crm> {
       tokens: salesforceTokens(parts, credential),
       share: setting.apiShare,
       clock,
-      log,
       ...(parts.admin && { deployWith: parts.admin }),
     });
   }
@@ -54,6 +53,5 @@ export async function openConnection(parts: ConnectionParts): Promise<Crm> {
     share: setting.apiShare,
     clock,
     leases,
-    log,
   });
 }
