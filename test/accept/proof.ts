@@ -1,8 +1,8 @@
 /** What only a test can show (kill -9, another tenant, a merge chain) is accepted when its tests exist and passed. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { holds, once, type Check } from './check.ts';
-import { run } from './command.ts';
+import { PROJECT, run } from './command.ts';
 import { emptyFolder } from './leftovers.ts';
 
 interface Report {
@@ -10,7 +10,7 @@ interface Report {
 }
 
 interface Proof {
-  /** Path and full name of the test, and how it ended. */
+  /** Path in the project and full name of the test, and how it ended. */
   test: string;
   status: string;
 }
@@ -22,7 +22,7 @@ export const tests = once(async () => {
   const finished = await run('npm', ['test', '--', ...reporters, `--outputFile.json=${file}`]);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   const proofs: Proof[] = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({ test: `${name} ${fullName}`, status })),
+    assertionResults.map(({ fullName, status }) => ({ test: `${relative(PROJECT, name)} ${fullName}`, status })),
   );
   return { ...finished, lastLine: finished.stdout.trimEnd().split('\n').at(-1) ?? '', proofs };
 });
