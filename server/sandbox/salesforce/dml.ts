@@ -265,6 +265,11 @@ function checkReferences(dml: Dml, object: SObject, row: Row, changed: string[])
       });
     if (target.row['IsDeleted'] === true)
       throw new SalesforceError('ENTITY_IS_DELETED', 'entity is deleted', { fields: [field.name] });
+    if (field.name === 'OwnerId' && target.row['IsActive'] === false && !dml.transaction.beforeRules)
+      throw new SalesforceError(
+        'INACTIVE_OWNER_OR_USER',
+        `operation performed with inactive user [${String(id)}] as owner of ${object.label.toLowerCase()}`,
+      );
     if (field.reference.master) {
       const verb = field.reference.writeNeedsOnlyRead ? 'Read' : 'Edit';
       if (!mayRecord(dml.org, dml.userId, verb, target.object, target.row))

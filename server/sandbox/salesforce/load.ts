@@ -4,11 +4,11 @@ import type { SalesforceOrg } from './org.ts';
 import { addUser } from './people.ts';
 
 const STAGE = { open: 'Proposal/Price Quote', won: 'Closed Won', lost: 'Closed Lost' } as const;
-const TYPE = {
-  customer: 'Customer - Direct',
-  prospect: 'Prospect',
-  partner: 'Channel Partner / Reseller',
-} as const;
+const TYPE = { customer: 'Customer - Direct', prospect: 'Prospect' } as const;
+const PARTNER_TYPE: [RegExp, string][] = [
+  [/isv|technolog|software/i, 'Technology Partner'],
+  [/integrat|install|\bsi\b|msp|service|consult/i, 'Installation Partner'],
+];
 
 /** Returns the record id of every ref. A ref loaded before keeps its record. */
 export function loadCompany(
@@ -22,7 +22,7 @@ export function loadCompany(
     ids.set(owner.ref, addUser(org, { ...owner, username: owner.email }, repProfileId));
   }
   for (const account of company.accounts)
-    if (!ids.has(account.ref)) ids.set(account.ref, org.insert('Account', accountFields(org, account, ids)));
+    if (!ids.has(account.ref)) ids.set(account.ref, org.seed('Account', accountFields(org, account, ids)));
   for (const deal of company.deals) {
     if (ids.has(deal.ref)) continue;
     const fields = {
@@ -33,7 +33,7 @@ export function loadCompany(
       CloseDate: deal.closeDate,
       OwnerId: ids.get(deal.ownerRef),
     };
-    ids.set(deal.ref, org.insert('Opportunity', fields));
+    ids.set(deal.ref, org.seed('Opportunity', fields));
   }
   return ids;
 }
@@ -45,7 +45,7 @@ function accountFields(
 ): Record<string, unknown> {
   const given: Record<string, unknown> = {
     Name: account.name,
-    Type: TYPE[account.kind],
+    Type: account.kind === 'partner' ? partnerType(account.partnerType ?? '') : TYPE[account.kind],
     Website: account.website,
     BillingCountry: account.country,
     BillingCity: account.city,
@@ -61,4 +61,8 @@ function accountFields(
   return Object.fromEntries(
     Object.entries(given).filter(([name, value]) => value !== undefined && object?.field(name) !== undefined),
   );
+}
+
+function partnerType(word: string): string {
+  return PARTNER_TYPE.find(([shape]) => shape.test(word))?.[1] ?? 'Channel Partner / Reseller';
 }

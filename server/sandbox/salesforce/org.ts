@@ -163,6 +163,13 @@ export class SalesforceOrg {
     return insertRow(this.dml(options.as), object, fields);
   }
 
+  /** Inserts a record from before the customer's rules. */
+  seed(object: string, fields: Record<string, unknown>): string {
+    const dml = this.dml();
+    dml.transaction.beforeRules = true;
+    return insertRow(dml, object, fields);
+  }
+
   update(object: string, id: string, fields: Record<string, unknown>, options: { as?: string } = {}): void {
     updateRow(this.dml(options.as), object, id, fields);
   }
@@ -201,9 +208,13 @@ export class SalesforceOrg {
     this.rules.addDuplicate(object, name, keyOf, this.table(object).rows.values());
   }
 
-  /** The next `times` writes to records of `object` that are, or hang below, `id` find it locked. */
+  /**
+   * The next `times` writes that touch `id` find it locked: writes to rows of `object` below it, or, when
+   * `object` is the record's own object, any write to the record or below it.
+   */
   lockRows(object: string, id: string, times = Number.POSITIVE_INFINITY): void {
-    this.rules.lock(object, id, times);
+    const found = this.find(id);
+    this.rules.lock(found?.object.name === object ? undefined : object, found?.row.Id ?? id, times);
   }
 
   hotParent(parentId: string, children: number): void {

@@ -27,6 +27,8 @@ export class Transaction {
   rows = 0;
   /** Set by `Sforce-Duplicate-Rule-Header: allowSave=true`. */
   allowDuplicates = false;
+  /** For records of the past: entered before today's rules, or by people who have left since. */
+  beforeRules = false;
 
   rollback(to = 0): void {
     while (this.undo.length > to) this.undo.pop()?.();
@@ -38,7 +40,7 @@ export class Rules {
   cpuLimitAbove: number | undefined;
   readonly #validation: ValidationRule[] = [];
   readonly #duplicates: DuplicateRule[] = [];
-  readonly #locks: { object: string; id: string; times: number }[] = [];
+  readonly #locks: { object: string | undefined; id: string; times: number }[] = [];
   readonly #hot = new Map<string, number>();
 
   addValidation(
@@ -63,7 +65,8 @@ export class Rules {
     for (const row of existing) remember(rule, row);
   }
 
-  lock(object: string, id: string, times: number): void {
+  /** Without an object, every write to the record or below it is refused. */
+  lock(object: string | undefined, id: string, times: number): void {
     this.#locks.push({ object, id, times });
   }
 
@@ -79,6 +82,7 @@ export class Rules {
     current: (id: string) => Row | undefined,
     transaction: Transaction,
   ): void {
+    if (transaction.beforeRules) return;
     for (const rule of this.#validation)
       if (rule.object === object && rule.refuses(row, before))
         throw new SalesforceError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, {
@@ -109,7 +113,9 @@ export class Rules {
         'AccountTrigger: System.LimitException: Apex CPU time limit exceeded',
       );
     for (const id of ids) {
-      const lock = this.#locks.find((held) => held.object === object && held.id === id && held.times > 0);
+      const lock = this.#locks.find(
+        (held) => held.id === id && held.times > 0 && (held.object ?? object) === object,
+      );
       if (lock !== undefined) {
         lock.times -= 1;
         throw locked(id);

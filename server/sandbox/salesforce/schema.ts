@@ -63,6 +63,8 @@ export interface Field {
   /** Computed from the row when it is read. */
   formula?: (row: Row) => Value;
   autoNumber?: string;
+  /** The type word a deployment used: `LongTextArea`, `MasterDetail`. */
+  metadataType?: string;
   helpText?: string;
   description?: string;
   /** Readable and editable by every profile with access to the object. Deployed custom fields are not. */
