@@ -22,7 +22,10 @@ export const tests = once(async () => {
   const finished = await run('npm', ['test', '--', ...reporters, `--outputFile.json=${file}`]);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   const proofs: Proof[] = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({ test: `${relative(PROJECT, name)} ${fullName}`, status })),
+    assertionResults.map(({ fullName, status }) => ({
+      test: `${relative(PROJECT, name)} ${fullName}`,
+      status,
+    })),
   );
   return { ...finished, lastLine: finished.stdout.trimEnd().split('\n').at(-1) ?? '', proofs };
 });
