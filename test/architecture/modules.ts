@@ -23,6 +23,9 @@ export interface Module {
 
 const NOT_OURS = new Set(['node_modules', 'lib', 'coverage', 'judges']);
 
+/** What `prepack` makes of our source; the packed plugin starts there. */
+const BUILT = 'lib/';
+
 /** Every TypeScript and JavaScript module under these top-level folders, in order of path. */
 export function modulesOf(...folders: string[]): Module[] {
   return folders
@@ -76,7 +79,9 @@ function read(file: string): Module {
     path: relative(ROOT, file).replaceAll('\\', '/'),
     text,
     lines: text.trimEnd().split('\n').length,
-    imports: own.map((specifier) => relative(ROOT, join(dirname(file), specifier)).replaceAll('\\', '/')),
+    imports: own
+      .map((specifier) => relative(ROOT, join(dirname(file), specifier)).replaceAll('\\', '/'))
+      .filter((path) => !path.startsWith(BUILT)),
     packages: [...new Set(foreign.map(packageOf))],
     strings,
     code: tokens.join(' '),
