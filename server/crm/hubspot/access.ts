@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { CrmError, type Ref } from '../../ports.ts';
 import type { Role } from '../../../shared/schema/objects.ts';
-import { isParent, type Portal, typeIdOf } from './portal.ts';
+import { isParent, typeIdOf } from './parents.ts';
+import type { Portal } from './portal.ts';
 
 const Permitted = z.object({
   resources: z.record(z.string(), z.record(z.string(), z.object({ permittedUsers: z.array(z.number()) }))),

@@ -4,7 +4,8 @@ import type { FieldType } from '../../../shared/schema/field.ts';
 import type { FoundField, FoundObject, WantedField } from '../../../shared/schema/plan.ts';
 import { definitionOf, OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
 import type { Described, NativeField } from '../../ports.ts';
-import { isParent, NAMING, type Parent, PARENTS, type Portal, typeIdOf, typeOf } from './portal.ts';
+import { isParent, NAMING, type Parent, PARENTS, typeIdOf, typeOf } from './parents.ts';
+import type { Portal } from './portal.ts';
 import { PropertyLimits, PropertyList, type WireProperty } from './shapes.ts';
 
 /** The longest text that HubSpot takes for any property. */

@@ -2,7 +2,7 @@
 import type { Field } from '../../../shared/schema/field.ts';
 import { fieldName } from '../../../shared/schema/naming.ts';
 import { definitionOf, OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
-import { NAMING, type Parent } from './portal.ts';
+import { NAMING, type Parent } from './parents.ts';
 
 /** One object of ours that is kept as rows. */
 export interface Family {
@@ -10,7 +10,9 @@ export interface Family {
   parent: Parent;
   /** Our name of the row's field that refers to the parent; not stored in the row, which stands in the parent. */
   link: string;
-  /** HubSpot's name of the property that holds the rows. */
+  /** The parent's field that holds the rows, by our name. */
+  holder: string;
+  /** HubSpot's name of that field. */
   property: string;
   /** The property's limit in characters. */
   limit: number;
@@ -21,12 +23,13 @@ const FAMILIES: readonly Family[] = OBJECT_NAMES.flatMap((object) => {
   const { rowsIn, fields } = definitionOf(object);
   if (!rowsIn) return [];
   const link = Object.entries(fields).find(([, field]) => field.type === 'reference' && field.parent)?.[0];
-  const holder = definitionOf(rowsIn.parent).fields[rowsIn.field];
+  const place = definitionOf(rowsIn.parent).fields[rowsIn.field];
   const property = fieldName(NAMING, rowsIn.parent, rowsIn.field);
-  if (link === undefined || property === null || holder?.type !== 'json') {
+  if (link === undefined || property === null || place?.type !== 'json') {
     throw new RangeError(`${object}: the schema keeps its rows in a field that cannot hold them`);
   }
-  return [{ object, parent: rowsIn.parent, link, property, limit: holder.length, fields }];
+  const { parent, field: holder } = rowsIn;
+  return [{ object, parent, link, holder, property, limit: place.length, fields }];
 });
 
 export function familyOf(object: ObjectName): Family | undefined {

@@ -53,6 +53,8 @@ export async function openHubSpot(options: HubSpotOptions): Promise<Crm> {
 }
 
 class HubSpot implements Crm {
+  /** Several rows stand in one record, so more than a batch's hundred; few enough that texts in hand stay fresh. */
+  readonly changesAtOnce = 2_000;
   readonly #portal: Portal;
   readonly #access: AccessCheck;
 

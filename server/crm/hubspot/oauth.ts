@@ -18,6 +18,9 @@ export interface OAuthApp {
   clock: Clock;
 }
 
+/** What a token request needs of it. */
+export type TokenApp = Pick<OAuthApp, 'apiUrl' | 'apiVersion' | 'clientId' | 'clientSecret' | 'clock'>;
+
 /** Least of what the product needs; the project's app-hsmeta.json asks for the same. */
 export const SCOPES = [
   'oauth',
@@ -62,7 +65,7 @@ export async function exchangeCode(app: OAuthApp, code: string): Promise<Tokens>
 }
 
 /** @throws CrmError `expired` when the grant is gone for good, `down` when it may work later */
-export async function refreshTokens(app: OAuthApp, previous: Tokens | null): Promise<Tokens> {
+export async function refreshTokens(app: TokenApp, previous: Tokens | null): Promise<Tokens> {
   if (previous?.refreshToken === undefined) {
     throw new CrmError({ kind: 'expired' }, 'There is no HubSpot refresh token; connect the portal');
   }
@@ -72,7 +75,7 @@ export async function refreshTokens(app: OAuthApp, previous: Tokens | null): Pro
 
 /** Whose token this is and what it may do. */
 export async function introspect(
-  app: OAuthApp,
+  app: TokenApp,
   accessToken: string,
 ): Promise<{ portalId: string; userId: string | null; scopes: string[] }> {
   const form = { token: accessToken, token_type_hint: 'access_token' };
@@ -85,7 +88,7 @@ export async function introspect(
   return { portalId: String(portalId), userId: userId === undefined ? null : String(userId), scopes };
 }
 
-async function granted(app: OAuthApp, place: string, form: Record<string, string>): Promise<Tokens> {
+async function granted(app: TokenApp, place: string, form: Record<string, string>): Promise<Tokens> {
   const parsed = Granted.safeParse(await post(app, 'token', place, form));
   if (!parsed.success) throw new CrmError({ kind: 'garbled' }, `${place}: HubSpot answered no tokens`);
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds } = parsed.data;
@@ -93,7 +96,7 @@ async function granted(app: OAuthApp, place: string, form: Record<string, string
 }
 
 async function post(
-  app: OAuthApp,
+  app: TokenApp,
   path: string,
   place: string,
   form: Record<string, string>,

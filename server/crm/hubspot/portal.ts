@@ -1,19 +1,10 @@
 /** What the parts of the adapter share about one portal: the way to it, what it is, and what we know of its rows. */
-import type { Clock, Lease, ObjectName } from '../../ports.ts';
-import type { Naming } from '../../../shared/schema/naming.ts';
-import { objectName } from '../../../shared/schema/naming.ts';
+import type { Clock, Lease } from '../../ports.ts';
 import type { HubSpotClient } from './client.ts';
+import { type Parent, typeOf } from './parents.ts';
 import { RowTexts } from './row-texts.ts';
 import { AccountDetails } from './shapes.ts';
 import { WriterLock } from './writer-lock.ts';
-
-export const NAMING: Naming = { dialect: 'hubspot' };
-
-/** The objects that HubSpot itself has; ours are rows inside them. */
-export type Parent = 'account' | 'deal';
-export const PARENTS: readonly Parent[] = ['account', 'deal'];
-
-const TYPE_IDS: Readonly<Record<Parent, string>> = { account: '0-2', deal: '0-3' };
 
 export interface PortalFacts {
   id: string;
@@ -78,16 +69,4 @@ export class Portal {
       timeZone: body.timeZone,
     };
   }
-}
-
-export function typeOf(parent: Parent): string {
-  return objectName(NAMING, parent);
-}
-
-export function typeIdOf(parent: Parent): string {
-  return TYPE_IDS[parent];
-}
-
-export function isParent(object: ObjectName): object is Parent {
-  return object === 'account' || object === 'deal';
 }

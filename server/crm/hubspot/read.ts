@@ -1,6 +1,7 @@
 /** Reads companies or deals by id in batches, and finds the survivor where an id has been merged away. */
 import { chunks } from '../batch.ts';
-import type { Parent, Portal } from './portal.ts';
+import type { Parent } from './parents.ts';
+import type { Portal } from './portal.ts';
 import { mergedIdsOf } from './row-texts.ts';
 import { BatchAnswer, type WireRecord } from './shapes.ts';
 import { stampOf } from './values.ts';

@@ -2,7 +2,8 @@
 import { CrmError } from '../../ports.ts';
 import { chunks, type Outcomes } from '../batch.ts';
 import { familiesIn, type Family, rowPropertiesOf } from './families.ts';
-import type { Parent, Portal } from './portal.ts';
+import type { Parent } from './parents.ts';
+import type { Portal } from './portal.ts';
 import { readByIds } from './read.ts';
 import { envelopeIn, type Envelope, isForeign, keyOf, openRows, printRows } from './rows.ts';
 import type { KnownRows } from './row-texts.ts';

@@ -1,6 +1,6 @@
 /** The row texts that this process has in hand and that nobody else can have written since, so that they need not be read again. */
 import type { Clock } from '../../ports.ts';
-import type { Parent } from './portal.ts';
+import type { Parent } from './parents.ts';
 import type { WireRecord } from './shapes.ts';
 import { familiesIn } from './families.ts';
 

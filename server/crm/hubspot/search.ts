@@ -1,5 +1,6 @@
 /** HubSpot's search, always page by page behind the last record seen: its offsets end at 10,000 and drift when records change. */
-import type { Parent, Portal } from './portal.ts';
+import type { Parent } from './parents.ts';
+import type { Portal } from './portal.ts';
 import { SearchPage, type WireRecord } from './shapes.ts';
 
 export const SEARCH_PAGE = 200;

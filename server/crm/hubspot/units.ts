@@ -3,7 +3,8 @@ import { CrmError, type Change, type Outcome } from '../../ports.ts';
 import type { FieldValue } from '../../../shared/schema/field.ts';
 import { failed } from '../batch.ts';
 import type { Family } from './families.ts';
-import type { Parent, Portal } from './portal.ts';
+import type { Parent } from './parents.ts';
+import type { Portal } from './portal.ts';
 import { type Envelope, openRows, printRows, putRow, removeRow, type Row } from './rows.ts';
 import { propertyOf } from './values.ts';
 

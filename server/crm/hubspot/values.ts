@@ -5,8 +5,9 @@ import { definitionOf } from '../../../shared/schema/objects.ts';
 import { decodeField, encodeField } from '../../../shared/schema/record.ts';
 import { CrmError, type CrmRecord, type Fields, type NativeValue, type ObjectName } from '../../ports.ts';
 import { familiesIn, type Family, rowPropertiesOf } from './families.ts';
-import { NAMING, type Parent, type Portal } from './portal.ts';
-import { rowValue, type Row } from './rows.ts';
+import { NAMING, type Parent } from './parents.ts';
+import type { Portal } from './portal.ts';
+import { readableRows, rowValue, type Row } from './rows.ts';
 import type { WireRecord } from './shapes.ts';
 
 /** What a reading of companies or deals asks for. */
@@ -52,7 +53,7 @@ export function recordOf(asked: Asked, wire: WireRecord, account?: string | null
   for (const name of asked.fields) {
     const field = definitionOf(asked.parent).fields[name];
     const native = fieldName(NAMING, asked.parent, name);
-    if (!field || native === null || !(native in properties)) continue;
+    if (!field || native === null || !(native in properties) || isRowField(asked.parent, native)) continue;
     const value = decodeField(field, properties[native], currency);
     if (value !== undefined) fields[name] = value;
   }
@@ -62,7 +63,32 @@ export function recordOf(asked: Asked, wire: WireRecord, account?: string | null
     const value = properties[name];
     if (value !== undefined) native[name] = value === '' ? null : value;
   }
-  return { object: asked.parent, id: wire.id, stamp: stampOf(wire), fields: fields as Fields<Parent>, native };
+  const rows = rowsIn(asked, wire);
+  return {
+    object: asked.parent,
+    id: wire.id,
+    stamp: stampOf(wire),
+    fields: fields as Fields<Parent>,
+    native,
+    ...(rows && { rows }),
+  };
+}
+
+/** The rows inside the record, when the fields asked for include one that holds some. */
+function rowsIn(asked: Asked, wire: WireRecord): CrmRecord['rows'] {
+  const families = familiesIn(asked.parent).filter(({ holder }) => asked.fields.includes(holder));
+  if (families.length === 0) return undefined;
+  const stamp = stampOf(wire);
+  const entries = families.map((family) => {
+    const rows = readableRows(wire.properties[family.property] ?? null);
+    const wanted = Object.keys(family.fields);
+    return [family.object, rows.map((row) => rowRecordOf(family, row, wire.id, stamp, wanted))];
+  });
+  return Object.fromEntries(entries) as NonNullable<CrmRecord['rows']>;
+}
+
+function isRowField(parent: Parent, native: string): boolean {
+  return familiesIn(parent).some(({ property }) => property === native);
 }
 
 /** @throws CrmError `garbled` when the record carries no stamp */
@@ -97,7 +123,7 @@ export function rowRecordOf<Name extends ObjectName>(
 export function propertyOf(parent: Parent, name: string, value: FieldValue): [string, string] {
   const field: Field | undefined = definitionOf(parent).fields[name];
   const native = field ? fieldName(NAMING, parent, name) : null;
-  if (!field || native === null || field.readOnly || familiesIn(parent).some((f) => f.property === native)) {
+  if (!field || native === null || field.readOnly || isRowField(parent, native)) {
     const message = `${parent}.${name} cannot be written in HubSpot`;
     throw new CrmError({ kind: 'rejected', field: name, code: 'readOnly' }, message);
   }

@@ -1,7 +1,7 @@
 /** One writer for the rows inside each HubSpot object: HubSpot has no conditional write, so we take turns by lease. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CrmError, type Lease } from '../../ports.ts';
-import type { Parent } from './portal.ts';
+import type { Parent } from './parents.ts';
 
 const LEASE = 60_000;
 const TRIES = 40;
