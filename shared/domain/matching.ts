@@ -70,7 +70,7 @@ function weighRegistration(ours: Prepared, theirs: Prepared, found: Evidence): b
     return true;
   }
   if (kindOfNumber(a) === kindOfNumber(b)) {
-    found.reasons.push({ key: 'match.registration.other', args: { ours: a, theirs: b }, weight: -60 });
+    found.reasons.push({ key: 'match.registration.other', args: { ours: a, theirs: b }, weight: -100 });
     found.contradicted = true;
   }
   return false;

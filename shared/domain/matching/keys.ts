@@ -5,6 +5,7 @@ import { isCommon } from './words.ts';
 export const KEY_CAP = 200;
 
 const MOST_WORD_KEYS = 5;
+const LONGEST_ACRONYM = 5;
 
 /**
  * `d:` domain, `r:` registration number, `w:` the name (or the domain's first label) as one word, `s:` its words in
@@ -19,27 +20,39 @@ export function keysOf(
   const keys: string[] = [];
   for (const domain of domains) keys.push(`d:${domain}`);
   if (registrationNumber !== null) keys.push(`r:${registrationNumber}`);
-  const joined = words.join('');
+  const joined = words.length === 1 ? (words[0] ?? '') : words.join('');
   if (joined.length >= 2) keys.push(`w:${joined}`);
   for (const domain of domains) {
     const label = labelOf(domain);
-    if (label.length >= 3 && label !== joined) keys.push(`w:${label}`);
+    if (label.length >= 3) pushNew(keys, `w:${label}`);
   }
-  if (words.length > 1) keys.push(`s:${[...words].sort().join(' ')}`);
+  if (words.length > 1) keys.push(`s:${sorted(words)}`);
   const longest = wordKeys(words, keys);
   if (longest.length >= 5) {
     keys.push(`p:${longest.slice(0, 5)}`, `q:${longest.slice(-5)}`);
     const consonants = consonantsOf(longest);
     if (consonants.length >= 4) keys.push(`c:${consonants}`);
   }
-  const initials = words.length > 1 ? initialsOf(words) : joined;
-  if (initials.length >= 2 && initials.length <= 5) keys.push(`a:${initials}`);
-  return domains.length > 1 || words.length > 1 ? [...new Set(keys)] : keys;
+  if (words.length > 1) {
+    if (words.length <= LONGEST_ACRONYM) keys.push(`a:${initialsOf(words)}`);
+  } else if (joined.length >= 2 && joined.length <= LONGEST_ACRONYM) keys.push(`a:${joined}`);
+  return keys;
+}
+
+function pushNew(keys: string[], key: string): void {
+  if (!keys.includes(key)) keys.push(key);
+}
+
+function sorted(words: readonly string[]): string {
+  const [first = '', second = ''] = words;
+  if (words.length > 2) return [...words].sort().join(' ');
+  return first < second ? `${first} ${second}` : `${second} ${first}`;
 }
 
 /** The domain's first label without hyphens: "kamstoom" of kamstoom.co.uk. */
 export function labelOf(domain: string): string {
-  return domain.slice(0, domain.indexOf('.')).replaceAll('-', '');
+  const label = domain.slice(0, domain.indexOf('.'));
+  return label.includes('-') ? label.replaceAll('-', '') : label;
 }
 
 export function initialsOf(words: readonly string[]): string {
@@ -56,7 +69,7 @@ function wordKeys(words: readonly string[], keys: string[]): string {
     if (word.length < 3 || isCommon(word)) continue;
     if (word.length > longest.length) longest = word;
     if (word.length < 4 || count >= MOST_WORD_KEYS) continue;
-    keys.push(`t:${word}`);
+    pushNew(keys, `t:${word}`);
     count++;
   }
   return longest;
@@ -64,9 +77,16 @@ function wordKeys(words: readonly string[], keys: string[]): string {
 
 function consonantsOf(word: string): string {
   let kept = word[0] ?? '';
+  let last = word.charCodeAt(0);
   for (let at = 1; at < word.length; at++) {
-    const letter = word[at] ?? '';
-    if (!'aeiouy'.includes(letter) && letter !== kept[kept.length - 1]) kept += letter;
+    const code = word.charCodeAt(at);
+    if (code === last || isVowel(code)) continue;
+    kept += word[at] ?? '';
+    last = code;
   }
   return kept;
+}
+
+function isVowel(code: number): boolean {
+  return code === 97 || code === 101 || code === 105 || code === 111 || code === 117 || code === 121;
 }

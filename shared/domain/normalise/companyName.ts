@@ -1,5 +1,5 @@
 /** A company's name as it is compared: letters without case, accents, punctuation and legal form. */
-import { CJK_FORMS, FORM_ENDS, LEGAL_FORMS, LONGEST_FORM } from './legalForms.ts';
+import { CJK_FORMS, FORM_LENGTHS, LEGAL_FORMS, type LegalForm } from './legalForms.ts';
 import { asciiOf, fold } from './letters.ts';
 
 export interface CompanyName {
@@ -71,11 +71,9 @@ function withoutLegalForm(words: string[]): { core: string[]; legalForm: string 
   let legalForm: string | null = null;
   let end = words.length;
   let start = 0;
-  while (end - start > 1) {
-    const length = formAtEnd(words, start, end);
-    if (length === 0) break;
-    legalForm = better(legalForm, formOf(words, end - length, end));
-    end -= length;
+  for (let found = formAtEnd(words, end); found !== null; found = formAtEnd(words, end)) {
+    legalForm = better(legalForm, found.form.form);
+    end -= found.length;
   }
   while (end - start > 1) {
     const first = LEGAL_FORMS.get(words[start] ?? '');
@@ -93,18 +91,19 @@ function withoutLegalForm(words: string[]): { core: string[]; legalForm: string 
   return { core: core.length > 0 ? core : words.slice(start, end), legalForm };
 }
 
-/** How many words at the end are a legal form, at least one word left over; the longest form counts. */
-function formAtEnd(words: readonly string[], start: number, end: number): number {
-  if (!FORM_ENDS.has(words[end - 1] ?? '')) return 0;
-  for (let length = Math.min(LONGEST_FORM, end - start - 1); length > 0; length--) {
-    if (LEGAL_FORMS.has(words.slice(end - length, end).join(' '))) return length;
+/** The longest legal form in which `words` ends before `end`, at least one word left over. */
+function formAtEnd(words: readonly string[], end: number): { form: LegalForm; length: number } | null {
+  for (const length of FORM_LENGTHS.get(words[end - 1] ?? '') ?? NONE) {
+    if (length >= end) continue;
+    const form = LEGAL_FORMS.get(
+      length === 1 ? (words[end - 1] ?? '') : words.slice(end - length, end).join(' '),
+    );
+    if (form) return { form, length };
   }
-  return 0;
+  return null;
 }
 
-function formOf(words: readonly string[], start: number, end: number): string {
-  return LEGAL_FORMS.get(words.slice(start, end).join(' '))?.form ?? '';
-}
+const NONE: readonly number[] = [];
 
 /** "Co." says less than whatever else the name carries. */
 function better(known: string | null, form: string): string {

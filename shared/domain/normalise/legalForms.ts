@@ -79,11 +79,23 @@ export const LEGAL_FORMS: ReadonlyMap<string, LegalForm> = new Map(
     }),
 );
 
-const parts = [...LEGAL_FORMS.keys()].map((spelling) => spelling.split(' '));
-/** The longest form in words. */
-export const LONGEST_FORM = Math.max(...parts.map((words) => words.length));
-/** Last words of the forms: a name that ends in none of them carries none at its end. */
-export const FORM_ENDS: ReadonlySet<string> = new Set(parts.map((words) => words.at(-1) ?? ''));
+/** For each word that ends a form, how many words the forms with that end have, the longest first. */
+export const FORM_LENGTHS: ReadonlyMap<string, readonly number[]> = lengthsByEnd();
+
+function lengthsByEnd(): Map<string, number[]> {
+  const lengths = new Map<string, number[]>();
+  for (const spelling of LEGAL_FORMS.keys()) {
+    const words = spelling.split(' ');
+    const end = words.at(-1) ?? '';
+    const known = lengths.get(end) ?? [];
+    if (!known.includes(words.length))
+      lengths.set(
+        end,
+        [...known, words.length].sort((x, y) => y - x),
+      );
+  }
+  return lengths;
+}
 
 /** Forms in scripts without spaces, replaced before transliteration. */
 export const CJK_FORMS =
