@@ -26,7 +26,7 @@ export interface ConnectionParts {
 
 /** @throws Refusal when the connection has no credential yet. */
 export async function openConnection(parts: ConnectionParts): Promise<Crm> {
-  const { setting, clock, log, store, connection } = parts;
+  const { setting, clock, store, connection } = parts;
   const credential = await parts.credentials.credential(connection);
   if (!credential) {
     throw new Refusal(

@@ -42,15 +42,11 @@ export function hubspotTokens(
       `HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET are missing; connection ${parts.connection} needs them.`,
     );
   }
-  const fetch: TokenSource['fetch'] = async (previous) => {
-    if (!previous?.refreshToken) {
-      throw new CrmError(
-        { kind: 'expired' },
-        `Connection ${parts.connection} has no refresh token; connect it again`,
-      );
-    }
-    return refreshTokens({ url: parts.setting.url, ...app }, previous.refreshToken, parts.clock);
-  };
+  const fetch: TokenSource['fetch'] = (previous) =>
+    refreshTokens(
+      { apiUrl: parts.setting.url, apiVersion: parts.setting.apiVersion ?? '2026-03', ...app, clock: parts.clock },
+      previous,
+    );
   return new TokenKeeper({ fetch, ...storageOf(parts) }, parts.clock);
 }
 

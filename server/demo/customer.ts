@@ -27,7 +27,7 @@ export const CUSTOMERS: readonly Customer[] = [
 /** How this company marked its partners and customers before it had Alongside. */
 const PROGRAMS: Readonly<Record<CrmName, ProgramRules>> = {
   salesforce: programRules.parse({
-    partners: { by: 'field', field: 'Type', values: ['Channel Partner / Reseller'] },
+    partners: { by: 'field', field: 'Type', values: ['Channel Partner / Reseller', 'Technology Partner', 'Installation Partner'] },
     segments: { field: 'Type', customer: ['Customer - Direct'] },
     fields: { registrationNumber: 'AccountNumber' },
     sharing: {
