@@ -93,7 +93,7 @@ export function planProvision(wanted: Wanted, found: Found): ProvisionPlan {
   const steps: ProvisionStep[] = [];
   const conflicts: ProvisionConflict[] = [];
   const leftOut: { object: string; field: string }[] = [];
-  const room = new Room(found);
+  const fitting = whatFits(wanted, found);
   for (const object of wanted) {
     const there = found.objects.find((candidate) => candidate.native === object.native);
     if (!there) {
@@ -102,7 +102,7 @@ export function planProvision(wanted: Wanted, found: Found): ProvisionPlan {
     }
     const missing = object.fields.filter((field) => !fieldIn(there, field));
     for (const field of [...missing].sort(byNeed)) {
-      if (room.take(object.native)) steps.push({ kind: 'createField', object, field });
+      if (fitting.has(field)) steps.push({ kind: 'createField', object, field });
       else if (field.room === 'ifRoom') leftOut.push({ object: object.native, field: field.native });
       else
         conflicts.push({
@@ -125,8 +125,25 @@ export function planProvision(wanted: Wanted, found: Found): ProvisionPlan {
     return { steps: [], conflicts: [...conflicts, ...drift(steps)], leftOut };
   const closed = wanted.filter((object) => !isOpen(object, found));
   // A CRM that takes objects of ours keeps new ones closed to everyone until a permission set opens them.
-  if (closed.length > 0 && wanted.some((object) => object.ours)) steps.push({ kind: 'grant', objects: closed });
+  if (closed.length > 0 && wanted.some((object) => object.ours))
+    steps.push({ kind: 'grant', objects: closed });
   return { steps, conflicts, leftOut };
+}
+
+/** The missing fields for which there is room: what must be there on any object comes before what may be left out. */
+function whatFits(wanted: Wanted, found: Found): ReadonlySet<WantedField> {
+  const room = new Room(found);
+  const fitting = new Set<WantedField>();
+  for (const need of ['always', 'ifRoom'] as const) {
+    for (const object of wanted) {
+      const there = found.objects.find((candidate) => candidate.native === object.native);
+      for (const field of object.fields) {
+        if (!there || field.room !== need || fieldIn(there, field)) continue;
+        if (room.take(object.native)) fitting.add(field);
+      }
+    }
+  }
+  return fitting;
 }
 
 /** Counts down the fields that still fit; an object without a stated limit takes any number. */
