@@ -13,8 +13,11 @@ const overlap = (account: string, key: string, more: object = {}): Change => ({
 describe('reading', () => {
   it('lists companies a hundred at a time and resumes after an id', async () => {
     const { world, sandbox, crm } = await openPortal();
-    for (let n = 0; n < 250; n += 1) sandbox.portal.create('companies', { name: `C${n}`, domain: `c${n}.example` });
-    const records = await all(crm.find({ object: 'account', fields: ['name', 'website'], native: ['domain'] }));
+    for (let n = 0; n < 250; n += 1)
+      sandbox.portal.create('companies', { name: `C${n}`, domain: `c${n}.example` });
+    const records = await all(
+      crm.find({ object: 'account', fields: ['name', 'website'], native: ['domain'] }),
+    );
     expect(records).toHaveLength(250);
     expect(records[7]?.fields).toEqual({ name: 'C7', website: 'c7.example' });
     expect(records[7]?.native).toEqual({ domain: 'c7.example' });
@@ -29,7 +32,12 @@ describe('reading', () => {
   it('reads deals with their company and money without a further call', async () => {
     const { sandbox, crm } = await openPortal();
     const company = sandbox.portal.create('companies', { name: 'Acme' });
-    const deal = sandbox.portal.create('deals', { dealname: 'Big', amount: '1200.50', dealstage: 'closedwon', pipeline: 'default' });
+    const deal = sandbox.portal.create('deals', {
+      dealname: 'Big',
+      amount: '1200.50',
+      dealstage: 'closedwon',
+      pipeline: 'default',
+    });
     sandbox.portal.links.add(link(sandbox.portal, 341), deal.id, company.id);
     const [record] = await all(crm.find({ object: 'deal', fields: ['name', 'account', 'amount', 'won'] }));
     expect(record?.fields).toEqual({
@@ -39,7 +47,13 @@ describe('reading', () => {
       won: true,
     });
     expect(crm.calls()).toBe(2);
-    const byAccount = await all(crm.find({ object: 'deal', fields: ['name', 'account'], where: [{ field: 'account', in: [company.id] }] }));
+    const byAccount = await all(
+      crm.find({
+        object: 'deal',
+        fields: ['name', 'account'],
+        where: [{ field: 'account', in: [company.id] }],
+      }),
+    );
     expect(byAccount.map(({ fields }) => fields)).toEqual([{ name: 'Big', account: company.id }]);
     const got = await crm.get('deal', [deal.id, '1'], ['account']);
     expect([...got.keys()]).toEqual([deal.id]);
@@ -48,9 +62,12 @@ describe('reading', () => {
 
   it('finds any number of values however many searches that takes', async () => {
     const { sandbox, crm } = await openPortal();
-    for (let n = 0; n < 700; n += 1) sandbox.portal.create('companies', { name: `C${n}`, domain: `company-number-${n}.example` });
+    for (let n = 0; n < 700; n += 1)
+      sandbox.portal.create('companies', { name: `C${n}`, domain: `company-number-${n}.example` });
     const domains = Array.from({ length: 300 }, (_, n) => `Company-Number-${n * 2}.example`);
-    const records = await all(crm.find({ object: 'account', fields: ['name'], where: [{ field: 'website', in: domains }] }));
+    const records = await all(
+      crm.find({ object: 'account', fields: ['name'], where: [{ field: 'website', in: domains }] }),
+    );
     expect(records).toHaveLength(300);
     const ids = records.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());
@@ -87,7 +104,9 @@ describe('writing rows', () => {
     expect(again.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
     expect(crm.calls()).toBe(2);
     expect(world.calls.count('hubspot')).toBe(2);
-    const rows = await all(crm.find({ object: 'accountOverlap', fields: ['key', 'account', 'score', 'reasons'] }));
+    const rows = await all(
+      crm.find({ object: 'accountOverlap', fields: ['key', 'account', 'score', 'reasons'] }),
+    );
     expect(rows.map(({ fields }) => fields)).toEqual([
       { key: 'ovl1', account: a, score: 91.5, reasons: null },
       { key: 'ovl2', account: b, score: 91.5, reasons: null },
@@ -107,7 +126,11 @@ describe('writing rows', () => {
     expect(crm.calls()).toBe(20);
     expect(world.calls.count('hubspot')).toBe(20);
     const [first] = await all((await openedAgain(sandbox)).find({ object: 'account', fields: ['overlaps'] }));
-    expect(first?.rows?.accountOverlap?.[0]?.fields).toMatchObject({ key: 'ovl0', account: accounts[0]?.id, tier: 'sure' });
+    expect(first?.rows?.accountOverlap?.[0]?.fields).toMatchObject({
+      key: 'ovl0',
+      account: accounts[0]?.id,
+      tier: 'sure',
+    });
   });
 
   it('reads again what another process may have written since', async () => {
@@ -140,7 +163,13 @@ async function openedAgain(sandbox: Awaited<ReturnType<typeof openPortal>>['sand
   const { openHubSpot } = await import('../../server/crm/hubspot/index.ts');
   const { Leases, MovableClock } = await import('./hubspotPortal.ts');
   const tokens = { privateAppToken: sandbox.privateAppToken };
-  return openHubSpot({ url: sandbox.url, tokens, share: 1, clock: new MovableClock(), leases: new Leases().take });
+  return openHubSpot({
+    url: sandbox.url,
+    tokens,
+    share: 1,
+    clock: new MovableClock(),
+    leases: new Leases().take,
+  });
 }
 
 describe('provisioning', () => {
@@ -166,7 +195,17 @@ describe('provisioning', () => {
     if (!status) throw new Error('provisioned');
     status.options = [{ label: 'Theirs', value: 'theirs', displayOrder: 0, hidden: false }];
     await provision(crm);
-    const values = sandbox.portal.property('companies', 'alongside_partner_status')?.options.map(({ value }) => value);
-    expect(values).toEqual(['theirs', 'prospect', 'onboarding', 'active', 'atRisk', 'offboarding', 'terminated']);
+    const values = sandbox.portal
+      .property('companies', 'alongside_partner_status')
+      ?.options.map(({ value }) => value);
+    expect(values).toEqual([
+      'theirs',
+      'prospect',
+      'onboarding',
+      'active',
+      'atRisk',
+      'offboarding',
+      'terminated',
+    ]);
   });
 });

@@ -51,7 +51,8 @@ export class AccessCheck {
       const request = { method: 'GET' as const, path, query: { resource }, place };
       return (await this.#portal.client.send(request, Permitted)).body.resources[resource];
     } catch (error) {
-      const isRefusal = error instanceof CrmError && ['missing', 'denied', 'rejected'].includes(error.fault.kind);
+      const isRefusal =
+        error instanceof CrmError && ['missing', 'denied', 'rejected'].includes(error.fault.kind);
       if (isRefusal) return undefined;
       throw error;
     }

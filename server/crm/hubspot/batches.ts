@@ -138,4 +138,3 @@ function errorsById(errors: readonly unknown[], now: number): Map<string, CrmErr
   }
   return found;
 }
-

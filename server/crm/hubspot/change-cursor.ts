@@ -145,13 +145,19 @@ export function parseCursor(text: string): ChangeCursor {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new CrmError({ kind: 'rejected', code: 'badCursor' }, 'The stored position in HubSpot cannot be read; start a full run');
+  throw new CrmError(
+    { kind: 'rejected', code: 'badCursor' },
+    'The stored position in HubSpot cannot be read; start a full run',
+  );
 }
 
 function readSeen(text: string): Map<string, Mark> {
-  const marks = text.split(' ').filter((part) => part !== '').map((part): Mark => {
-    const [id = '', stamp = '', hash = ''] = part.split(':');
-    return { id, stamp: parseInt(stamp, 36), hash };
-  });
+  const marks = text
+    .split(' ')
+    .filter((part) => part !== '')
+    .map((part): Mark => {
+      const [id = '', stamp = '', hash = ''] = part.split(':');
+      return { id, stamp: parseInt(stamp, 36), hash };
+    });
   return new Map(marks.map((mark) => [mark.id, mark]));
 }

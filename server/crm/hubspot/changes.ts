@@ -58,7 +58,8 @@ async function repair(portal: Portal, asked: Asked, cursor: ChangeCursor, now: n
   if (cursor.floor <= now + SKEW || cursor.probed === cursor.floor) return;
   const last = (await newest(portal, asked, 1)).results[0];
   const stamp = last ? stampOf(last) : 0;
-  if (stamp < cursor.floor - 1) Object.assign(cursor, startCursor([], false, now), { floor: stamp, top: stamp });
+  if (stamp < cursor.floor - 1)
+    Object.assign(cursor, startCursor([], false, now), { floor: stamp, top: stamp });
   cursor.probed = cursor.floor;
 }
 

@@ -130,7 +130,11 @@ export class HubSpotClient {
         await response.body?.cancel();
         throw new CrmError({ kind: 'garbled' }, `${request.place}: HubSpot's answer came from another host`);
       }
-      return { status: response.status, text: await readText(response, request.place), headers: response.headers };
+      return {
+        status: response.status,
+        text: await readText(response, request.place),
+        headers: response.headers,
+      };
     });
   }
 
@@ -150,7 +154,10 @@ export class HubSpotClient {
     const body = ErrorBody.safeParse(jsonOf(text));
     const now = this.#clock.now();
     const retryAt = retryTime(headers.get('Retry-After'), now);
-    return errorOf({ status, body: body.success ? body.data : { message: text }, retryAt, now }, request.place);
+    return errorOf(
+      { status, body: body.success ? body.data : { message: text }, retryAt, now },
+      request.place,
+    );
   }
 
   #checked<T>(request: HubSpotRequest, text: string, shape: z.ZodType<T>): T {

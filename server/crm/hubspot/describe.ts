@@ -93,7 +93,9 @@ export function typesOf({ type, fieldType, referencedObjectType }: WireProperty)
   if (referencedObjectType) return ['reference'];
   switch (type) {
     case 'string':
-      return fieldType === 'textarea' ? ['longText', 'text', 'json'] : ['text', 'longText', 'json', 'reference'];
+      return fieldType === 'textarea'
+        ? ['longText', 'text', 'json']
+        : ['text', 'longText', 'json', 'reference'];
     case 'number':
       return ['number', 'share', 'money'];
     case 'bool':

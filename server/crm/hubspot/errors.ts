@@ -58,7 +58,8 @@ const DAILY_PAUSE = 3_600_000;
 export function errorOf(refused: Refused, place: string): CrmError {
   const { status, body } = refused;
   const text = (body.message ?? 'no reason given').slice(0, 400);
-  const code = status === undefined ? (body.category ?? 'unknown') : `${status} ${body.category ?? ''}`.trim();
+  const code =
+    status === undefined ? (body.category ?? 'unknown') : `${status} ${body.category ?? ''}`.trim();
   return new CrmError(faultOf(refused), `HubSpot refused ${place} (${code}): ${text}`);
 }
 

@@ -82,7 +82,10 @@ export async function introspect(
   const answer = await post(app, 'token/introspect', 'reading what the HubSpot token may do', form);
   const parsed = Introspected.safeParse(answer);
   if (!parsed.success || parsed.data.active === false) {
-    throw new CrmError({ kind: 'garbled' }, 'HubSpot did not say whose token this is; connect the portal again');
+    throw new CrmError(
+      { kind: 'garbled' },
+      'HubSpot did not say whose token this is; connect the portal again',
+    );
   }
   const { hub_id: portalId, user_id: userId, scopes } = parsed.data;
   return { portalId: String(portalId), userId: userId === undefined ? null : String(userId), scopes };
@@ -124,7 +127,8 @@ async function post(
 
 /** Codes and refresh tokens are refused with 400 for good; anything else may pass. */
 function refusal(status: number, text: string, place: string): CrmError {
-  if (status >= 500 || status === 429) return new CrmError({ kind: 'down' }, `${place}: HubSpot answered ${status}`);
+  if (status >= 500 || status === 429)
+    return new CrmError({ kind: 'down' }, `${place}: HubSpot answered ${status}`);
   const body = ErrorBody.safeParse(safeJson(text));
   const reason = (body.success && body.data.message) || `status ${status}`;
   return new CrmError({ kind: 'expired' }, `${place}: ${reason.slice(0, 200)}; connect the portal again`);

@@ -77,7 +77,10 @@ async function addOptions(
 ): Promise<StepOutcome> {
   const present = await readProperty(portal, type, field);
   const known = new Set(present.options.map(({ value }) => value));
-  const added = optionsFor(wanted.filter((option) => !known.has(option)), present.options.length);
+  const added = optionsFor(
+    wanted.filter((option) => !known.has(option)),
+    present.options.length,
+  );
   if (added.length === 0) return { status: 'unchanged' };
   const path = portal.propertiesPath(type, field.native);
   const body = { options: [...present.options, ...added] };
@@ -96,7 +99,13 @@ async function readProperty(portal: Portal, type: string, field: WantedField): P
 function errorFor(name: string, errors: readonly unknown[], now: number): CrmError | undefined {
   for (const raw of errors) {
     const body = ErrorBody.safeParse(raw);
-    if (!body.success || !Object.values(body.data.context ?? {}).flat().includes(name)) continue;
+    if (
+      !body.success ||
+      !Object.values(body.data.context ?? {})
+        .flat()
+        .includes(name)
+    )
+      continue;
     return errorOf({ body: body.data, retryAt: null, now }, `the property ${name}`);
   }
   return undefined;

@@ -54,7 +54,7 @@ function withRecord(id: string, record: CrmRecord | undefined): [string, CrmReco
 async function* list(portal: Portal, asked: Asked, start?: string): AsyncGenerator<CrmRecord[]> {
   const isMarked = await portal.lock.mark(asked.parent);
   const finish = portal.texts.reading(asked.parent);
-  for (let after = start; ; ) {
+  for (let after = start; ;) {
     const query = {
       limit: String(PAGE),
       properties: asked.properties.join(','),
@@ -137,7 +137,11 @@ function filtersOf(parent: Parent, where: readonly Condition[]): Filter[][] {
     const isText = definitionOf(parent).fields[condition.field]?.type === 'text';
     // Search compares the values of a text property in lower case.
     const values = [...new Set(condition.in.map((value) => (isText ? value.toLowerCase() : value)))];
-    const filters = piecesOf(values).map((piece): Filter => ({ propertyName, operator: 'IN', values: piece }));
+    const filters = piecesOf(values).map((piece): Filter => ({
+      propertyName,
+      operator: 'IN',
+      values: piece,
+    }));
     alternatives = alternatives.flatMap((others) => filters.map((filter) => [...others, filter]));
   }
   return alternatives;

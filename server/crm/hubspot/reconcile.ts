@@ -57,9 +57,14 @@ export async function restoreMerged(portal: Portal, parent: Parent, ids: readonl
     const answer = await portal.client.send({ method: 'POST', path, body, place }, BatchAnswer);
     const inputs = answer.body.results.flatMap((wire) => {
       const known = portal.texts.note(parent, wire, stampOf(wire));
-      const changed = Object.assign({}, ...familiesIn(parent).map((family) => takenOver(family, wire, known)));
+      const changed = Object.assign(
+        {},
+        ...familiesIn(parent).map((family) => takenOver(family, wire, known)),
+      );
       portal.settledMerges.add(mergeName(parent, wire.id, known));
-      return Object.keys(changed).length > 0 ? [{ id: wire.id, properties: changed as Record<string, string> }] : [];
+      return Object.keys(changed).length > 0
+        ? [{ id: wire.id, properties: changed as Record<string, string> }]
+        : [];
     });
     await send(portal, parent, inputs, answer.body.results);
   }
@@ -85,7 +90,9 @@ function takenOver(family: Family, wire: WireRecord, known: KnownRows): Record<s
   if (past.length === 0 || isForeign(text)) return {};
   const envelope = openRows(text, place);
   const keys = new Set(envelope.rows.map(keyOf));
-  const lost = past.flatMap(({ rows }) => rows).filter((row) => keyOf(row) !== undefined && !keys.has(keyOf(row)));
+  const lost = past
+    .flatMap(({ rows }) => rows)
+    .filter((row) => keyOf(row) !== undefined && !keys.has(keyOf(row)));
   const rows = [...envelope.rows];
   for (const row of lost) {
     if (printRows({ ...envelope, rows: [...rows, row] }).length < family.limit) rows.push(row);

@@ -54,7 +54,11 @@ export async function findHolders(
 }
 
 /** One row of a holder as a record of our object. */
-export function rowsOf(family: Family, holder: Holder, query: Pick<Find, 'fields' | 'where' | 'after'>): CrmRecord[] {
+export function rowsOf(
+  family: Family,
+  holder: Holder,
+  query: Pick<Find, 'fields' | 'where' | 'after'>,
+): CrmRecord[] {
   return readableRows(holder.text)
     .filter((row) => query.after === undefined || String(row['key']) > query.after)
     .filter((row) => meets(family, holder, row, query.where))
@@ -70,11 +74,7 @@ function meets(family: Family, holder: Holder, row: Row, where: Find['where']): 
   });
 }
 
-async function* holdersOf(
-  portal: Portal,
-  family: Family,
-  where: Find['where'],
-): AsyncGenerator<Holder[]> {
+async function* holdersOf(portal: Portal, family: Family, where: Find['where']): AsyncGenerator<Holder[]> {
   const { parent, property, link } = family;
   const known = portal.texts.all(parent);
   if (known) {
@@ -91,5 +91,6 @@ async function* holdersOf(
     return;
   }
   const filters = [{ propertyName: property, operator: 'HAS_PROPERTY' as const }];
-  for await (const wires of searchById(portal, parent, filters, rowPropertiesOf(parent))) yield wires.map(holderOf);
+  for await (const wires of searchById(portal, parent, filters, rowPropertiesOf(parent)))
+    yield wires.map(holderOf);
 }

@@ -40,7 +40,7 @@ export async function* searchById(
   properties: readonly string[],
   after?: string,
 ): AsyncGenerator<WireRecord[]> {
-  for (let last = after; ; ) {
+  for (let last = after; ;) {
     const behind: Filter[] =
       last === undefined ? [] : [{ propertyName: 'hs_object_id', operator: 'GT', value: last }];
     const page = await search(portal, parent, {

@@ -74,6 +74,8 @@ function signatureOf(
 
 /** The header's value; undefined when it is absent or sent more than once. */
 function onlyHeader(rawHeaders: readonly string[], name: string): string | undefined {
-  const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+  const values = rawHeaders.filter(
+    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name,
+  );
   return values.length === 1 ? values[0] : undefined;
 }

@@ -8,7 +8,10 @@ const LARGEST_ANSWER = 32 * 1024 * 1024;
 export async function withDeadline<T>(place: string, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    const error = new CrmError({ kind: 'down' }, `${place}: no answer from HubSpot within ${DEADLINE / 1_000} s`);
+    const error = new CrmError(
+      { kind: 'down' },
+      `${place}: no answer from HubSpot within ${DEADLINE / 1_000} s`,
+    );
     timer = setTimeout(() => reject(error), DEADLINE);
   });
   try {
@@ -30,7 +33,8 @@ export async function readText(response: Response, place: string): Promise<strin
   let size = 0;
   for await (const chunk of response.body) {
     size += chunk.byteLength;
-    if (size > LARGEST_ANSWER) throw new CrmError({ kind: 'garbled' }, `${place}: HubSpot's answer is too large`);
+    if (size > LARGEST_ANSWER)
+      throw new CrmError({ kind: 'garbled' }, `${place}: HubSpot's answer is too large`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

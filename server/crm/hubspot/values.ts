@@ -129,4 +129,3 @@ export function propertyOf(parent: Parent, name: string, value: FieldValue): [st
   }
   return [native, String(encodeField('hubspot', field, value))];
 }
-

@@ -94,7 +94,8 @@ function aimOf(change: Change, holders: ReadonlyMap<string, string>): Aim {
   const family = familyOf(change.object);
   if (family) {
     const key = keyIn(change);
-    if (key === undefined) return refusal('noKey', `A ${family.object} is written by its key, which is missing`);
+    if (key === undefined)
+      return refusal('noKey', `A ${family.object} is written by its key, which is missing`);
     const id = (change.fields as Record<string, unknown>)[family.link] ?? holders.get(key);
     if (typeof id === 'string') {
       return { parent: family.parent, id, entry: (place) => ({ place, change, family, key }) };

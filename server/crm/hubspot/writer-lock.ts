@@ -65,7 +65,10 @@ export class WriterLock {
     if (await lease.renew(LEASE)) return;
     this.#fences.delete(parent);
     this.#broken(parent);
-    throw new CrmError({ kind: 'busy' }, `Another process took over writing rows of ${parent}; try again later`);
+    throw new CrmError(
+      { kind: 'busy' },
+      `Another process took over writing rows of ${parent}; try again later`,
+    );
   }
 
   #inTurn<T>(parent: Parent, work: () => Promise<T>): Promise<T> {
