@@ -5,11 +5,14 @@ import { ConfigError, type Config } from './config.ts';
 import { Credentials } from './credentials.ts';
 import { openConnection, type AdminSession } from './connections.ts';
 import { eventLog, openLog } from './log.ts';
-import type { Clock, Vault } from './ports.ts';
+import type { Clock, Collection, Vault } from './ports.ts';
 import { openSettings, type Settings } from './settings/settings.ts';
+import { backup } from './store/backup.ts';
 import { openStore } from './store/index.ts';
-import { openVault } from './store/vault.ts';
+import { restore } from './store/restore.ts';
+import { checkMasterKey, dataKeys, openVault } from './store/vault.ts';
 import type { WholeStore } from './store/whole.ts';
+import { COLLECTIONS } from './use/collections.ts';
 import { Refusal, type Context, type Progress } from './use/context.ts';
 
 export interface App {
@@ -26,6 +29,10 @@ export interface App {
     connection: string,
     options?: OpenOptions,
   ): Promise<Context & { close(): Promise<void> }>;
+  /** All that only the store knows, as lines of JSON; secrets stay sealed. */
+  backup(): AsyncIterable<string>;
+  /** Answers how many documents came back. */
+  restore(lines: AsyncIterable<string>, options: { replace: boolean }): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -50,13 +57,17 @@ export async function openApp(config: Config, options: { member?: boolean } = {}
   });
   const clock: Clock = { now: () => Date.now() };
   try {
-    const vault = await openVault(store, config.masterKey);
+    await checkMasterKey(store, config.masterKey);
+    const vault = openVault(store, config.masterKey);
     return new OpenedApp(config, store, settings, vault, clock, logger);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
+
+/** The sealed secrets of a backup need the data keys that opened them. */
+const WHOLE: readonly Collection<never>[] = [...COLLECTIONS, dataKeys];
 
 class OpenedApp implements App {
   readonly config: Config;
@@ -120,6 +131,14 @@ class OpenedApp implements App {
       signal: options.signal ?? new AbortController().signal,
       close: () => crm.close(),
     };
+  }
+
+  backup(): AsyncIterable<string> {
+    return backup(this.store, WHOLE);
+  }
+
+  restore(lines: AsyncIterable<string>, options: { replace: boolean }): Promise<number> {
+    return restore(this.store, lines, WHOLE, options);
   }
 
   close(): Promise<void> {

@@ -1,0 +1,26 @@
+/** Every command by its id. */
+import { Backup } from './commands/partner/backup.ts';
+import { Export } from './commands/partner/export.ts';
+import { Import } from './commands/partner/import.ts';
+import { MapAccounts } from './commands/partner/map.ts';
+import { Policy } from './commands/partner/policy.ts';
+import { Program } from './commands/partner/program.ts';
+import { Provision } from './commands/partner/provision.ts';
+import { Restore } from './commands/partner/restore.ts';
+import { Review } from './commands/partner/review.ts';
+import { RunJob } from './commands/partner/run.ts';
+import { Status } from './commands/partner/status.ts';
+
+export const COMMANDS = {
+  'partner:backup': Backup,
+  'partner:export': Export,
+  'partner:import': Import,
+  'partner:map': MapAccounts,
+  'partner:policy': Policy,
+  'partner:program': Program,
+  'partner:provision': Provision,
+  'partner:restore': Restore,
+  'partner:review': Review,
+  'partner:run': RunJob,
+  'partner:status': Status,
+};
