@@ -74,11 +74,8 @@ export class Transport {
       }
       session.accepted(used);
       if (response.statusCode < 300) return response;
-      throw errorOfResponse(
-        response.statusCode,
-        response.body,
-        retryAt(response, clock.now()) ?? clock.now(),
-      );
+      const now = clock.now();
+      throw errorOfResponse(response.statusCode, response.body, now, retryAt(response, now));
     }
   }
 

@@ -1,14 +1,12 @@
 /** Writing records: one outcome for each change, in as few calls as Salesforce allows, smaller and slower where rows are locked. */
 import { type Change, CrmError, type Outcome } from '../../ports.ts';
-import { fieldName, type Naming } from '../../../shared/schema/naming.ts';
-import { definitionOf, type ObjectName } from '../../../shared/schema/objects.ts';
-import { chunks, failed, grouped, Outcomes, pause } from '../batch.ts';
+import { chunks, grouped, Outcomes, pause } from '../batch.ts';
 import type { Client, Subrequest } from './client.ts';
 import { errorOf, faultOf, garbled, readVendorError } from './errors.ts';
 import { ingest } from './ingest.ts';
 import type { Org } from './org.ts';
+import { Preparer, type Write } from './prepare.ts';
 import type { Reader } from './query.ts';
-import { encode } from './values.ts';
 
 /** Rows of one collection, and collections of one Composite call. */
 const COLLECTION = 200;
@@ -19,117 +17,27 @@ const BULK_ABOVE = 7_000;
 const SINGLE_TRIES = 5;
 const FIRST_PAUSE = 100;
 
-interface Write {
-  /** Place among the changes. */
-  place: number;
-  object: ObjectName;
-  op: Change['op'];
-  native: string;
-  /** The parent's id, or else the row's own: rows with the same one contend for the same lock. */
-  lock: string;
-  row: Record<string, unknown>;
-  /** Name of the column that tells rows apart. */
-  key: string;
-}
-
 export class Writer {
   readonly #client: Client;
   readonly #org: Org;
-  readonly #reader: Reader;
+  readonly #preparer: Preparer;
 
   constructor(client: Client, org: Org, reader: Reader) {
     this.#client = client;
     this.#org = org;
-    this.#reader = reader;
+    this.#preparer = new Preparer(org, reader);
   }
 
   async write(changes: readonly Change[]): Promise<Outcome[]> {
     const outcomes = new Outcomes(changes.length);
     try {
-      const writes = await this.#prepared(changes, outcomes);
+      const writes = await this.#preparer.prepared(changes, outcomes);
       for (const wave of waves(writes)) await this.#wave(wave, outcomes);
     } catch (error) {
       if (!(error instanceof CrmError) || !outcomes.any) throw error;
       outcomes.failRest(error);
     }
     return outcomes.all();
-  }
-
-  async #prepared(changes: readonly Change[], outcomes: Outcomes): Promise<Write[]> {
-    const writes = await this.#encoded(changes, outcomes);
-    const removals = writes.filter((write) => write.op === 'remove' && write.row['Id'] === undefined);
-    await this.#findIds(changes, removals, outcomes);
-    return writes.filter((write) => !outcomes.has(write.place));
-  }
-
-  async #encoded(changes: readonly Change[], outcomes: Outcomes): Promise<Write[]> {
-    let looked = false;
-    for (;;) {
-      const writes: Write[] = [];
-      let closed = false;
-      for (const [place, change] of changes.entries()) {
-        const write = await this.#one(change, place);
-        if ('write' in write) writes.push(write.write);
-        else outcomes.settle(place, write.outcome);
-        closed ||= 'closed' in write;
-      }
-      if (!closed || looked) return writes;
-      // Closed fields may have been opened since we looked; one more look decides.
-      looked = true;
-      this.#org.forget();
-    }
-  }
-
-  async #one(change: Change, place: number): Promise<{ write: Write } | { outcome: Outcome; closed?: true }> {
-    const { object, op, id } = change;
-    const naming = this.#org.naming;
-    let seen;
-    try {
-      seen = await this.#org.object(object);
-    } catch (error) {
-      if (!(error instanceof CrmError) || error.fault.kind !== 'denied') throw error;
-      return { outcome: { status: 'failed', error } };
-    }
-    const encoded = op === 'remove' ? { row: {} } : encode(naming, seen, object, change.fields);
-    if ('closed' in encoded) {
-      const message = `Salesforce: ${encoded.closed} is not there or closed to the integration user; grant it and try again`;
-      return { outcome: failed({ kind: 'denied', what: encoded.closed }, message), closed: true };
-    }
-    if ('wrong' in encoded)
-      return {
-        outcome: failed({ kind: 'rejected', field: encoded.wrong, code: 'WRONG_VALUE' }, encoded.reason),
-      };
-    const { key: ownKey } = change.fields as { key?: string | null };
-    if (op === 'upsert' ? !ownKey : !id && !(op === 'remove' && ownKey))
-      return {
-        outcome: failed({ kind: 'rejected', code: 'NO_KEY' }, `A change of ${object} names no record`),
-      };
-    const key = op === 'upsert' ? (fieldName(naming, object, 'key') ?? 'Id') : 'Id';
-    const row = op === 'upsert' ? encoded.row : { ...(id === undefined ? {} : { Id: id }), ...encoded.row };
-    return {
-      write: { place, object, op, native: seen.name, key, row, lock: lockOf(naming, object, row, id) },
-    };
-  }
-
-  /** Removals by our key become removals by id; what is already gone needs none. */
-  async #findIds(changes: readonly Change[], removals: readonly Write[], outcomes: Outcomes): Promise<void> {
-    for (const object of new Set(removals.map((write) => write.object))) {
-      const ours = removals.filter((write) => write.object === object);
-      const keyOf = (write: Write) => (changes[write.place]?.fields as { key?: string | null }).key ?? '';
-      const ids = new Map<string, string>();
-      const found = this.#reader.find({
-        object,
-        fields: ['key'],
-        where: [{ field: 'key', in: ours.map(keyOf) }],
-      });
-      for await (const page of found)
-        for (const { id, fields } of page) ids.set(String((fields as { key?: string }).key), id);
-      for (const write of ours) {
-        const id = ids.get(keyOf(write));
-        if (id === undefined) outcomes.settle(write.place, { status: 'unchanged', id: keyOf(write) });
-        else write.row['Id'] = id;
-      }
-    }
   }
 
   async #wave(writes: readonly Write[], outcomes: Outcomes): Promise<void> {
@@ -159,7 +67,9 @@ export class Writer {
       if (singles.length === 0) return;
       await pause(FIRST_PAUSE * 2 ** attempt);
       const staysOpen = attempt < SINGLE_TRIES ? isBusy : () => false;
-      for (const batches of chunks(singles, COLLECTIONS)) await this.#composite(batches, outcomes, staysOpen);
+      // Rows that still contend with each other in one call get a call of their own.
+      const together = attempt < SINGLE_TRIES - 1 ? COLLECTIONS : 1;
+      for (const batches of chunks(singles, together)) await this.#composite(batches, outcomes, staysOpen);
     }
   }
 
@@ -279,13 +189,4 @@ function waves(writes: readonly Write[]): Write[][] {
     (result[wave] ??= []).push(write);
   }
   return result;
-}
-
-function lockOf(naming: Naming, object: ObjectName, row: Record<string, unknown>, id = ''): string {
-  for (const [field, definition] of Object.entries(definitionOf(object).fields)) {
-    if (definition.type !== 'reference' || !definition.parent) continue;
-    const parent = row[fieldName(naming, object, field) ?? ''];
-    if (typeof parent === 'string') return parent;
-  }
-  return id;
 }
