@@ -1,6 +1,6 @@
 /** Sends updates a hundred at a time and finds out, whatever HubSpot answers, what became of each. */
 import { CrmError } from '../../ports.ts';
-import type { Outcomes } from '../batch.ts';
+import { type Outcomes, pause } from '../batch.ts';
 import { ErrorBody, errorOf } from './errors.ts';
 import { rowPropertiesOf } from './families.ts';
 import type { Portal } from './portal.ts';
@@ -12,8 +12,19 @@ import { type Unit, type Update, updateOf } from './units.ts';
 /** A whole-batch refusal of these kinds says nothing of a single record and would meet each of them again. */
 const STOPS: ReadonlySet<string> = new Set(['expired', 'exhausted', 'throttled', 'down', 'denied']);
 
+/** Refusals that may be about one of several changes of a record. */
+const SPLITS: ReadonlySet<string> = new Set(['rejected', 'duplicate', 'garbled']);
+/** A locked record is asked for again this often, with about this many milliseconds between. */
+const LOCK_TRIES = 3;
+const LOCK_PAUSE = 2_000;
+
 /** @throws CrmError of a kind that stops every further change */
-export async function sendUnits(portal: Portal, units: readonly Unit[], outcomes: Outcomes): Promise<void> {
+export async function sendUnits(
+  portal: Portal,
+  units: readonly Unit[],
+  outcomes: Outcomes,
+  tries = 0,
+): Promise<void> {
   const [first] = units;
   if (!first) return;
   const updates = units.map((unit) => updateOf(portal, unit));
@@ -40,19 +51,29 @@ export async function sendUnits(portal: Portal, units: readonly Unit[], outcomes
       sent.map(({ unit }) => unit),
       error,
       outcomes,
+      tries,
     );
   }
 }
 
 /** Halves what was refused as a whole until the refusal stands against one change. */
-async function bisect(portal: Portal, units: Unit[], error: CrmError, outcomes: Outcomes): Promise<void> {
+async function bisect(
+  portal: Portal,
+  units: Unit[],
+  error: CrmError,
+  outcomes: Outcomes,
+  tries = 0,
+): Promise<void> {
   const [only] = units;
   if (!only) return;
   if (units.length > 1) {
     const middle = Math.ceil(units.length / 2);
     await sendUnits(portal, units.slice(0, middle), outcomes);
     await sendUnits(portal, units.slice(middle), outcomes);
-  } else if (only.entries.length > 1) {
+  } else if (error.fault.kind === 'busy' && tries < LOCK_TRIES) {
+    await pause(LOCK_PAUSE);
+    await sendUnits(portal, [only], outcomes, tries + 1);
+  } else if (only.entries.length > 1 && SPLITS.has(error.fault.kind)) {
     for (const entry of only.entries) await sendUnits(portal, [{ ...only, entries: [entry] }], outcomes);
   } else {
     for (const { place } of only.entries) outcomes.settle(place, { status: 'failed', error });
