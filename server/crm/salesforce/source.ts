@@ -32,6 +32,11 @@ export function sourceFiles(): Map<string, string> {
   return files;
 }
 
+/** Whether a path is one that is printed, so that a file that no longer is can be told from one made by hand. */
+export function isPrinted(path: string): boolean {
+  return /\/(objects\/.*\.(object|field)|permissionsets\/.*\.permissionset)-meta\.xml$/.test(path);
+}
+
 function folder(object: WantedObject): string {
   return `${ROOT}/objects/${object.native}`;
 }
