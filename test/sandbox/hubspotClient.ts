@@ -7,11 +7,13 @@ import {
 } from '../../server/sandbox/hubspot/index.ts';
 import { World, type WorldKind } from '../../server/sandbox/world.ts';
 
+/** The vendor's answers are of many shapes; each test says what it expects of them. */
+export type Body = ReturnType<typeof JSON.parse>;
+
 export interface Answered {
   status: number;
   headers: Headers;
-  // The vendor's answers are of many shapes; each test says what it expects of them.
-  body: any;
+  body: Body;
 }
 
 export interface Opened {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Opened, open } from './hubspotClient.ts';
+import { type Answered, type Opened, open } from './hubspotClient.ts';
 
 const COMPANIES = '/crm/objects/2026-03/companies';
 let portal: Opened;
@@ -96,7 +96,7 @@ describe('single records', () => {
     const ids = Array.from({ length: 5 }, (_, index) => company({ name: `Page ${index}` }));
     const seen: string[] = [];
     for (let after: string | undefined = ids[0]; after;) {
-      const { body }: { body: any } = await portal.ask('GET', `${COMPANIES}?limit=2&after=${after}`);
+      const { body }: Answered = await portal.ask('GET', `${COMPANIES}?limit=2&after=${after}`);
       seen.push(...body.results.map(({ id }: { id: string }) => id));
       after = body.paging?.next.after;
     }

@@ -23,18 +23,20 @@ beforeEach(async () => {
   received = [];
   answers = [];
   portal = await open();
-  receiver = createServer(async (request, response) => {
+  receiver = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString('utf8');
-    const header = (name: string) => String(request.headers[name]);
-    received.push({
-      events: JSON.parse(body),
-      body,
-      signature: header('x-hubspot-signature-v3'),
-      timestamp: header('x-hubspot-request-timestamp'),
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      const header = (name: string) => String(request.headers[name]);
+      received.push({
+        events: JSON.parse(body) as Received['events'],
+        body,
+        signature: header('x-hubspot-signature-v3'),
+        timestamp: header('x-hubspot-request-timestamp'),
+      });
+      response.writeHead(answers.shift() ?? 204).end();
     });
-    response.writeHead(answers.shift() ?? 204).end();
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
@@ -104,7 +106,7 @@ it("delivers what was subscribed to, signed so that the vendor's own check agree
   for (const { body, signature, timestamp } of received) {
     const verdict = Signature.isValid({
       clientSecret: portal.hubspot.clientSecret,
-      httpMethod: 'POST',
+      method: 'POST',
       requestBody: body,
       signature,
       signatureVersion: 'v3',

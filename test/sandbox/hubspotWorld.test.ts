@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { seedCompany } from '../../server/sandbox/seed.ts';
-import { type Opened, open } from './hubspotClient.ts';
+import { type Answered, type Opened, open } from './hubspotClient.ts';
 
 const COMPANIES = '/crm/objects/2026-03/companies';
 const opened: Opened[] = [];
@@ -49,31 +49,30 @@ describe('faults', () => {
 describe('control routes', () => {
   it('count, fail, load and tell the truth for another process', async () => {
     const { ask, hubspot } = await start();
-    const control = (method: string, path: string, body?: unknown) =>
-      fetch(`${hubspot.url}/sandbox${path}`, {
-        method,
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-    const ids = await (
-      await control(
-        'POST',
-        '/load',
-        seedCompany({ accounts: 30, deals: 5, partners: 1, lists: { min: 5, max: 5 } }),
-      )
-    ).json();
-    const truth = await (await control('GET', '/objects?type=companies')).json();
+    const control = async (method: string, path: string, body?: unknown): Promise<Answered> => {
+      const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
+      const response = await fetch(`${hubspot.url}/sandbox${path}`, init);
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text === '' ? '' : JSON.parse(text),
+      };
+    };
+    const small = seedCompany({ accounts: 30, deals: 5, partners: 1, lists: { min: 5, max: 5 } });
+    const { body: ids } = await control('POST', '/load', small);
+    const { body: truth } = await control('GET', '/objects?type=companies');
     expect(truth).toHaveLength(30);
     expect(truth[0]).toMatchObject({ id: ids['account-1'] });
     await control('POST', '/fail', { path: 'batch/read$', effect: { answer: { status: 503 } } });
     expect((await ask('POST', `${COMPANIES}/batch/read`, { inputs: [{ id: '1' }] })).status).toBe(503);
     await ask('GET', `${COMPANIES}/${ids['account-1']}`);
-    const counts = await (await control('GET', '/calls')).json();
-    expect(counts).toEqual({
+    expect((await control('GET', '/calls')).body).toEqual({
       counted: 2,
       byPath: { [`POST ${COMPANIES}/batch/read`]: 1, [`GET ${COMPANIES}/{id}`]: 1 },
     });
     await control('POST', '/calls/reset');
-    expect(await (await control('GET', '/calls')).json()).toMatchObject({ counted: 0 });
+    expect((await control('GET', '/calls')).body).toMatchObject({ counted: 0 });
     expect((await control('GET', '/nothing')).status).toBe(404);
   });
 });

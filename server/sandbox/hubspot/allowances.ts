@@ -1,6 +1,6 @@
 /** The limits-tracking API: what the edition allows and how much of it is used. */
 import type { Collection } from './collection.ts';
-import { customCount } from './properties.ts';
+import { customCount } from './define.ts';
 import type { Answer, Call, Route } from './route.ts';
 
 export const allowanceRoutes: Route[] = [

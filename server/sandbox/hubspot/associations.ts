@@ -1,63 +1,60 @@
-/** The associations API: links of single records and of batches, and the labels of a pair of object types. */
-import { asObject, inputsOf, optionalText, textIn, type Json } from './body.ts';
+/** The associations API: links of single records and of batches. */
+import { asObject, inputsOf, textIn, type Json } from './body.ts';
 import type { Collection } from './collection.ts';
-import { link, readTypes, requireRecord } from './link-requests.ts';
-import { liveLinks } from './links-body.ts';
+import { link, readTypes, requireRecord } from './linkRequests.ts';
+import { liveLinks } from './linkBody.ts';
 import type { LinkType } from './links.ts';
-import { invalid, missing, notInEdition, Refusal } from './refusal.ts';
+import { invalid } from './refusal.ts';
 import type { Answer, Call, Route } from './route.ts';
 
 const MOST_CREATED = 2_000;
 const MOST_READ = 1_000;
 
 export const associationRoutes: Route[] = [
-  { method: 'GET', path: 'crm/objects/:from/:id/associations/:to', scopes: toRead, handle: list },
+  { method: 'GET', path: 'crm/objects/:from/:id/associations/:to', scopes: readsFrom, handle: list },
   {
     method: 'PUT',
     path: 'crm/objects/:from/:id/associations/default/:to/:toId',
-    scopes: toWrite,
+    scopes: linksFrom,
     handle: putDefault,
   },
-  { method: 'PUT', path: 'crm/objects/:from/:id/associations/:to/:toId', scopes: toWrite, handle: put },
-  { method: 'DELETE', path: 'crm/objects/:from/:id/associations/:to/:toId', scopes: toWrite, handle: remove },
-  { method: 'POST', path: 'crm/associations/:from/:to/batch/create', scopes: toWrite, handle: createAll },
+  { method: 'PUT', path: 'crm/objects/:from/:id/associations/:to/:toId', scopes: linksFrom, handle: put },
+  {
+    method: 'DELETE',
+    path: 'crm/objects/:from/:id/associations/:to/:toId',
+    scopes: linksFrom,
+    handle: remove,
+  },
+  { method: 'POST', path: 'crm/associations/:from/:to/batch/create', scopes: linksFrom, handle: createAll },
   {
     method: 'POST',
     path: 'crm/associations/:from/:to/batch/associate/default',
-    scopes: toWrite,
+    scopes: linksFrom,
     handle: defaultAll,
   },
-  { method: 'POST', path: 'crm/associations/:from/:to/batch/read', scopes: toRead, handle: readAll },
-  { method: 'POST', path: 'crm/associations/:from/:to/batch/archive', scopes: toWrite, handle: removeAll },
+  { method: 'POST', path: 'crm/associations/:from/:to/batch/read', scopes: readsFrom, handle: readAll },
+  { method: 'POST', path: 'crm/associations/:from/:to/batch/archive', scopes: linksFrom, handle: removeAll },
   {
     method: 'POST',
     path: 'crm/associations/:from/:to/batch/labels/archive',
-    scopes: toWrite,
+    scopes: linksFrom,
     handle: removeLabels,
-  },
-  { method: 'GET', path: 'crm/associations/:from/:to/labels', scopes: toRead, handle: listLabels },
-  { method: 'POST', path: 'crm/associations/:from/:to/labels', scopes: toWrite, handle: createLabel },
-  {
-    method: 'DELETE',
-    path: 'crm/associations/:from/:to/labels/:typeId',
-    scopes: toWrite,
-    handle: removeLabel,
   },
 ];
 
-function toRead(call: Call): string[] {
+export function readsFrom(call: Call): string[] {
   return [`${fromOf(call).type.scope}.read`];
 }
 
-function toWrite(call: Call): string[] {
+export function linksFrom(call: Call): string[] {
   return [`${fromOf(call).type.scope}.write`];
 }
 
-function fromOf(call: Call): Collection {
+export function fromOf(call: Call): Collection {
   return call.portal.collection(call.params.from);
 }
 
-function toOf(call: Call): Collection {
+export function toOf(call: Call): Collection {
   return call.portal.collection(call.params.to);
 }
 
@@ -206,57 +203,4 @@ function plain(call: Call): LinkType {
 function stamps(call: Call) {
   const at = new Date(call.portal.now()).toISOString();
   return { startedAt: at, completedAt: at };
-}
-
-function listLabels(call: Call): Answer {
-  const types = call.portal.links.typesBetween(fromOf(call).type.name, toOf(call).type.name);
-  return {
-    status: 200,
-    body: { results: types.map(({ category, typeId, label }) => ({ category, typeId, label })) },
-  };
-}
-
-function createLabel(call: Call): Answer {
-  const { links, allowance } = call.portal;
-  const [from, to] = [fromOf(call).type.name, toOf(call).type.name];
-  const body = asObject(call.body);
-  const label = textIn(body, 'label');
-  const name = textIn(body, 'name');
-  if (allowance.labelsPerPair === 0) throw notInEdition('association labels', 'a Professional subscription');
-  const own = links.typesBetween(from, to).filter(({ category }) => category === 'USER_DEFINED');
-  if (own.length >= allowance.labelsPerPair)
-    throw invalid(`At most ${allowance.labelsPerPair} labels per pair of objects are allowed.`);
-  if (own.some((type) => type.name === name || type.label === label)) {
-    throw new Refusal(409, 'OBJECT_ALREADY_EXISTS', `An association label '${label}' already exists.`);
-  }
-  const typeId = links.nextOwnTypeId();
-  const inverseLabel = optionalText(body, 'inverseLabel');
-  const inverseTypeId = inverseLabel === undefined && from === to ? typeId : typeId + 1;
-  const forth: LinkType = { category: 'USER_DEFINED', typeId, inverseTypeId, label, name, from, to };
-  const back: LinkType = {
-    ...forth,
-    typeId: inverseTypeId,
-    inverseTypeId: typeId,
-    label: inverseLabel ?? label,
-    from: to,
-    to: from,
-  };
-  const added = inverseTypeId === typeId ? [forth] : [forth, back];
-  links.types.push(...added);
-  return {
-    status: 200,
-    body: {
-      results: added.map(({ category, typeId: id, label: text }) => ({ category, typeId: id, label: text })),
-    },
-  };
-}
-
-function removeLabel(call: Call): Answer {
-  const { links } = call.portal;
-  const found = links.types.find(
-    ({ typeId, category }) => typeId === Number(call.params.typeId) && category === 'USER_DEFINED',
-  );
-  if (!found) throw missing(`Association type ${call.params.typeId ?? ''} does not exist.`);
-  links.removeType(found);
-  return { status: 204 };
 }

@@ -1,10 +1,11 @@
 /** Batches of up to 100 records: read, create, update, upsert, archive. */
 import { asObject, inputsOf, optionalText, textIn, textsIn, type Json } from './body.ts';
+import { batchAnswer, notFound, refuseTwins, type Row, writeRows } from './batchRows.ts';
 import type { Collection } from './collection.ts';
-import { linkNew, readLinkRequests } from './link-requests.ts';
+import { linkNew, readLinkRequests } from './linkRequests.ts';
 import { checkIdProperty, findRecord, present, refuseLocked, toRead, toWrite, written } from './objects.ts';
 import type { CrmRecord } from './record.ts';
-import { invalid, Refusal } from './refusal.ts';
+import { invalid } from './refusal.ts';
 import type { Answer, Call, Route } from './route.ts';
 
 const MOST = 100;
@@ -16,13 +17,6 @@ export const batchRoutes: Route[] = [
   { method: 'POST', path: 'crm/objects/:type/batch/upsert', scopes: toWrite, handle: upsert },
   { method: 'POST', path: 'crm/objects/:type/batch/archive', scopes: toWrite, handle: archive },
 ];
-
-interface RowError {
-  status: 'error';
-  category: string;
-  message: string;
-  context: Record<string, string[]>;
-}
 
 function read(call: Call): Answer {
   const collection = call.portal.collection(call.params.type);
@@ -43,7 +37,7 @@ function read(call: Call): Answer {
   const records = new Set(visible.filter((record) => record !== undefined));
   const lost = ids.filter((_, index) => visible[index] === undefined);
   const results = [...records].map((record) => present(collection, record, shown));
-  return answer(call, 200, results, lost.length > 0 ? [notFound(collection, lost)] : []);
+  return batchAnswer(call, 200, results, lost.length > 0 ? [notFound(collection, lost)] : []);
 }
 
 function create(call: Call): Answer {
@@ -126,12 +120,6 @@ function archive(call: Call): Answer {
   return { status: 204 };
 }
 
-interface Row {
-  /** Unique values the row takes, which no other row of the batch may take too. */
-  claims: string[];
-  act: () => Json;
-}
-
 function changeRow(
   call: Call,
   collection: Collection,
@@ -149,71 +137,6 @@ function changeRow(
       return { ...written(collection, record, input['properties']), ...more };
     },
   };
-}
-
-/**
- * Writes each row. Rows that carry an objectWriteTraceId succeed or fail one by one (207); without it
- * the first refused row refuses the whole batch before anything is written.
- */
-function writeRows(
-  call: Call,
-  status: number,
-  inputs: Json[],
-  prepare: (input: Json) => Row,
-  before: RowError[] = [],
-): Answer {
-  const isTraced =
-    inputs.length > 0 && inputs.every((input) => optionalText(input, 'objectWriteTraceId') !== undefined);
-  const results: Json[] = [];
-  const errors = [...before];
-  if (!isTraced) {
-    const rows = inputs.map(prepare);
-    refuseTwins(rows.flatMap(({ claims }) => claims));
-    return answer(
-      call,
-      status,
-      rows.map(({ act }) => act()),
-      errors,
-    );
-  }
-  for (const input of inputs) {
-    const trace = textIn(input, 'objectWriteTraceId');
-    try {
-      results.push({ ...prepare(input).act(), objectWriteTraceId: trace });
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      errors.push(rowError(refusal, trace));
-    }
-  }
-  return answer(call, status, results, errors);
-}
-
-function rowError(refusal: Refusal, trace: string): RowError {
-  const { errors, context } = refusal.extra;
-  return {
-    status: 'error',
-    category: refusal.category,
-    message: refusal.message,
-    ...(errors && { errors }),
-    context: { ...context, objectWriteTraceId: [trace] },
-  };
-}
-
-function notFound(collection: Collection, ids: string[]): RowError {
-  return {
-    status: 'error',
-    category: 'OBJECT_NOT_FOUND',
-    message: `Could not get some ${collection.type.singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`,
-    context: { ids },
-  };
-}
-
-function answer(call: Call, status: number, results: Json[], errors: RowError[]): Answer {
-  const at = new Date(call.portal.now()).toISOString();
-  const body = { status: 'COMPLETE', results, requestedAt: at, startedAt: at, completedAt: at };
-  if (errors.length === 0) return { status, body };
-  const numErrors = errors.reduce((sum, { context }) => sum + (context['ids']?.length ?? 1), 0);
-  return { status: 207, body: { ...body, numErrors, errors } };
 }
 
 function commonIdProperty(collection: Collection, inputs: Json[]): string | undefined {
@@ -235,16 +158,4 @@ function uniqueValues(collection: Collection, values: Readonly<Record<string, st
   return Object.entries(values)
     .filter(([name, value]) => value !== '' && collection.definition(name)?.hasUniqueValue)
     .map(([name, value]) => `${name}=${value.toLowerCase()}`);
-}
-
-function refuseTwins(ids: string[]): void {
-  const twins = ids.filter((id, index) => ids.indexOf(id) !== index);
-  if (twins.length > 0) {
-    throw invalid(
-      `Duplicate IDs found in batch input: [${[...new Set(twins)].join(', ')}]. IDs must be unique`,
-      {
-        context: { ids: [...new Set(twins)] },
-      },
-    );
-  }
 }

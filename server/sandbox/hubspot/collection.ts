@@ -1,8 +1,8 @@
 /** All records of one object type with their definitions, unique values and what became of merged ids. */
-import type { ObjectType } from './catalogue.ts';
+import type { ObjectType } from './objectTypes.ts';
 import type { Definition, Group } from './definition.ts';
-import { CrmRecord, type Source, type Values } from './record.ts';
-import { SearchIndex } from './search-index.ts';
+import type { CrmRecord, Source, Values } from './record.ts';
+import { SearchIndex } from './searchIndex.ts';
 import { SortedIndex } from './sorted.ts';
 
 export class Collection {

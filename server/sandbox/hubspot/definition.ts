@@ -81,3 +81,26 @@ export function definitionBody(definition: Definition): Record<string, unknown> 
     ...(rule && { validationRules: [rule] }),
   };
 }
+
+/** A definition an admin or an app made, with what was not said as HubSpot sets it. */
+export function customDefinition(
+  given: Partial<Definition> & Pick<Definition, 'name' | 'type' | 'fieldType' | 'groupName'>,
+  at: number,
+): Definition {
+  return {
+    label: given.name,
+    description: '',
+    options: [],
+    hasUniqueValue: false,
+    hidden: false,
+    formField: true,
+    displayOrder: -1,
+    calculated: false,
+    hubspotDefined: false,
+    readOnlyValue: false,
+    archived: false,
+    createdAt: at,
+    updatedAt: at,
+    ...given,
+  };
+}

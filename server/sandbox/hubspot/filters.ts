@@ -2,7 +2,7 @@
 import { asObject, optionalText, textIn, textsIn, type Json } from './body.ts';
 import type { Collection } from './collection.ts';
 import { invalid } from './refusal.ts';
-import type { Entry } from './search-index.ts';
+import type { Entry } from './searchIndex.ts';
 
 export interface Filter {
   property: string;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Company } from '../company.ts';
 import type { Edition, World } from '../world.ts';
-import { furnish, wearIn } from './lived-in.ts';
+import { furnish, wearIn } from './livedIn.ts';
 import { loadCompany } from './load.ts';
 import { HubSpotPortal } from './portal.ts';
 import { hubSpotServer } from './server.ts';

@@ -2,7 +2,7 @@
 import type { Company, CompanyAccount, CompanyDeal } from '../company.ts';
 import { optionsOf } from './catalogue.ts';
 import type { Collection } from './collection.ts';
-import { link } from './link-requests.ts';
+import { link } from './linkRequests.ts';
 import type { HubSpotPortal } from './portal.ts';
 import type { Source, Values } from './record.ts';
 import { bareDomain } from './values.ts';

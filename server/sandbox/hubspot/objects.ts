@@ -1,8 +1,8 @@
 /** Single records: get, list, create, change, archive, merge. */
 import { asObject, listIn, numberIn, textIn, type Json } from './body.ts';
 import type { Collection } from './collection.ts';
-import { recordLinks } from './links-body.ts';
-import { linkNew, readLinkRequests } from './link-requests.ts';
+import { recordLinks } from './linkBody.ts';
+import { linkNew, readLinkRequests } from './linkRequests.ts';
 import type { HubSpotPortal } from './portal.ts';
 import { type CrmRecord, recordBody, type Shown } from './record.ts';
 import { invalid, missing, Refusal } from './refusal.ts';

@@ -1,8 +1,9 @@
 /** One HubSpot portal: everything it holds, and the truth about it for tests. */
 import type { Edition, World } from '../world.ts';
-import { standardDefinitions, standardTypes } from './catalogue.ts';
+import { standardDefinitions } from './catalogue.ts';
+import { standardTypes } from './objectTypes.ts';
 import { Collection } from './collection.ts';
-import type { Definition } from './definition.ts';
+import { customDefinition, type Definition } from './definition.ts';
 import { ALLOWANCES, type Allowance } from './editions.ts';
 import { Links } from './links.ts';
 import { People } from './people.ts';
@@ -103,21 +104,6 @@ export class HubSpotPortal {
     throw invalid(`Unable to infer object type from: ${type}`);
   }
 
-  /** Values an enumeration allows now, owners and stages included. */
-  optionsOf(definition: Definition): string[] {
-    if (definition.referencedObjectType === 'OWNER') return this.people.activeOwnerIds();
-    if (definition.hubspotDefined) {
-      const deals = this.pipelines.get('deals') ?? [];
-      const tickets = this.pipelines.get('tickets') ?? [];
-      if (definition.name === 'pipeline') return deals.map(({ id }) => id);
-      if (definition.name === 'dealstage') return deals.flatMap(({ stages }) => stages.map(({ id }) => id));
-      if (definition.name === 'hs_pipeline') return tickets.map(({ id }) => id);
-      if (definition.name === 'hs_pipeline_stage')
-        return tickets.flatMap(({ stages }) => stages.map(({ id }) => id));
-    }
-    return definition.options.map(({ value }) => value);
-  }
-
   /** What a person working in the portal leaves as the source of a change. */
   get byHand(): Source {
     return { type: 'CRM_UI', id: `userId:${this.people.list[0]?.userId ?? 0}` };
@@ -172,23 +158,8 @@ export class HubSpotPortal {
     given: Partial<Definition> & Pick<Definition, 'name' | 'type' | 'fieldType'>,
   ): Definition {
     const collection = this.collection(type);
-    const definition: Definition = {
-      label: given.name,
-      groupName: [...collection.groups.keys()][0] ?? '',
-      description: '',
-      options: [],
-      hasUniqueValue: false,
-      hidden: false,
-      formField: true,
-      displayOrder: -1,
-      calculated: false,
-      hubspotDefined: false,
-      readOnlyValue: false,
-      archived: false,
-      createdAt: this.now(),
-      updatedAt: this.now(),
-      ...given,
-    };
+    const [groupName = ''] = collection.groups.keys();
+    const definition = customDefinition({ groupName, ...given }, this.now());
     collection.define(definition);
     return definition;
   }

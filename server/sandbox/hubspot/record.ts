@@ -1,5 +1,5 @@
 /** One CRM record with its past, and how HubSpot prints it. */
-import type { ObjectType } from './catalogue.ts';
+import type { ObjectType } from './objectTypes.ts';
 
 export type Values = Readonly<Record<string, string>>;
 

@@ -1,9 +1,9 @@
 /** Custom object schemas: an Enterprise feature. */
 import { asObject, textIn, textsIn } from './body.ts';
-import type { ObjectType } from './catalogue.ts';
+import type { ObjectType } from './objectTypes.ts';
 import { standardDefinitions } from './catalogue.ts';
 import { Collection } from './collection.ts';
-import { definitionBody, type Definition, type ValueType } from './definition.ts';
+import { customDefinition, definitionBody, type Definition, type ValueType } from './definition.ts';
 import { invalid, notInEdition, Refusal } from './refusal.ts';
 import type { Answer, Call, Route } from './route.ts';
 
@@ -83,25 +83,17 @@ function ownDefinitions(given: unknown, groupName: string, at: number): Definiti
     throw invalid('Invalid input JSON: Some required fields were not set: [properties]');
   return given.map((item) => {
     const property = asObject(item, 'property');
-    return {
-      name: textIn(property, 'name'),
-      label: textIn(property, 'label'),
-      type: (property['type'] ?? 'string') as ValueType,
-      fieldType: String(property['fieldType'] ?? 'text'),
-      groupName,
-      description: '',
-      options: [],
-      hasUniqueValue: property['hasUniqueValue'] === true,
-      hidden: false,
-      formField: false,
-      displayOrder: -1,
-      calculated: false,
-      hubspotDefined: false,
-      readOnlyValue: false,
-      archived: false,
-      createdAt: at,
-      updatedAt: at,
-    };
+    return customDefinition(
+      {
+        name: textIn(property, 'name'),
+        label: textIn(property, 'label'),
+        type: (property['type'] ?? 'string') as ValueType,
+        fieldType: String(property['fieldType'] ?? 'text'),
+        groupName,
+        hasUniqueValue: property['hasUniqueValue'] === true,
+      },
+      at,
+    );
   });
 }
 

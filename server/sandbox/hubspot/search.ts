@@ -6,7 +6,7 @@ import { toRead } from './objects.ts';
 import { recordBody } from './record.ts';
 import { invalid } from './refusal.ts';
 import type { Answer, Call, Route } from './route.ts';
-import type { Entry } from './search-index.ts';
+import type { Entry } from './searchIndex.ts';
 
 const LONGEST_PAGE = 200;
 const MOST_RESULTS = 10_000;

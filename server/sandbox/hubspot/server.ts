@@ -2,40 +2,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Answer as FaultAnswer } from '../faults.ts';
 import type { World } from '../world.ts';
-import { accountRoutes } from './account.ts';
 import { parseAddress } from './address.ts';
-import { allowanceRoutes } from './allowances.ts';
-import { associationRoutes } from './associations.ts';
-import { batchRoutes } from './batch.ts';
 import { answerControl, type Controls } from './control.ts';
-import { oauthRoutes } from './oauth.ts';
-import { objectRoutes } from './objects.ts';
-import { peopleRoutes } from './people-routes.ts';
-import { pipelineRoutes } from './pipelines.ts';
 import type { HubSpotPortal } from './portal.ts';
-import { propertyRoutes } from './properties.ts';
 import { correlationId, invalid, Refusal } from './refusal.ts';
-import { type Answer, type Call, type Route, Router } from './route.ts';
-import { schemaRoutes } from './schemas.ts';
-import { searchRoutes } from './search.ts';
+import type { Answer, Call, Route } from './route.ts';
+import { router } from './routes.ts';
 import type { Grant } from './tokens.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
 const NOBODY: Grant = { token: '', kind: 'oauth', userId: 0, userEmail: '', scopes: new Set(), expiresAt: 0 };
-
-const router = new Router([
-  ...searchRoutes,
-  ...batchRoutes,
-  ...objectRoutes,
-  ...associationRoutes,
-  ...propertyRoutes,
-  ...pipelineRoutes,
-  ...allowanceRoutes,
-  ...schemaRoutes,
-  ...peopleRoutes,
-  ...accountRoutes,
-  ...oauthRoutes,
-]);
 
 /** A server, not yet listening, that answers for the portal. */
 export function hubSpotServer(world: World, portal: HubSpotPortal, controls: Controls): Server {
@@ -60,7 +36,7 @@ async function serve(
   const url = new URL(request.url ?? '/', 'http://sandbox');
   const method = request.method ?? 'GET';
   if (url.pathname.startsWith('/sandbox/')) {
-    send(response, await answerControl(world, portal, controls, { method, url, text }), correlation);
+    send(response, answerControl(world, portal, controls, { method, url, text }), correlation);
     return;
   }
   const seen = { crm: 'hubspot' as const, method, path: url.pathname, body: text };

@@ -1,7 +1,9 @@
 /** Every change of a record goes through here: checked, derived, stamped, told to webhooks. */
 import type { ApiVersion } from './address.ts';
 import type { Collection } from './collection.ts';
+import type { Definition } from './definition.ts';
 import { withDerived } from './derive.ts';
+import { allowedValues } from './options.ts';
 import type { HubSpotPortal } from './portal.ts';
 import { CrmRecord, type Source, type Values } from './record.ts';
 import { invalid } from './refusal.ts';
@@ -129,7 +131,7 @@ export class Writer {
   }
 
   #around(collection: Collection) {
-    const optionsOf = this.#portal.optionsOf.bind(this.#portal);
+    const optionsOf = (definition: Definition) => allowedValues(this.#portal, definition);
     return { portalId: this.#portal.app.portalId, collection, optionsOf };
   }
 
