@@ -89,6 +89,16 @@ export interface Run {
   problem: string | null;
 }
 
+/** What was agreed when an account was connected; id is the connection. */
+export interface Installation {
+  account: { id: string; name: string };
+  connectedAt: number;
+  /** The user we act as, where an account has one for us. */
+  integrationUser: string | null;
+  /** The key that the account's own calls to us are signed with, pinned by its administrator. */
+  certificate: { name: string; pem: string; expiresAt: number } | null;
+}
+
 const plain = <T>(name: string, kind: 'ours' | 'derived'): Collection<T> => ({ name, class: kind });
 
 export const partners = plain<Partner>('partners', 'ours');
@@ -99,6 +109,11 @@ export const runs = plain<Run>('runs', 'ours');
 export const programs = plain<{ rules: ProgramRules; version: number }>('programs', 'ours');
 export const policies = plain<Fields<'sharingPolicy'>>('policies', 'ours');
 export const secrets = plain<{ sealed: string }>('secrets', 'ours');
+export const installations = plain<Installation>('installations', 'ours');
+/** Install links that have been used; id is the link's own id. Each works once. */
+export const spentLinks = plain<{ usedAt: number }>('spentLinks', 'ours');
+/** When a connection last called us and proved who it was. */
+export const sightings = plain<{ at: number }>('sightings', 'derived');
 export const cursors = plain<{ cursor: string }>('cursors', 'derived');
 export const failures = plain<Failure>('failures', 'derived');
 /** Where an interrupted run goes on; id is the connection. */
@@ -138,6 +153,9 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   programs,
   policies,
   secrets,
+  installations,
+  spentLinks,
+  sightings,
   cursors,
   failures,
   checkpoints,

@@ -1,7 +1,7 @@
 /** Which objects a connection is polled for, and where each poll goes on. */
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
 import type { ObjectName } from '../../shared/schema/objects.ts';
-import type { ChangeQuery } from '../ports.ts';
+import type { ChangeQuery, Described } from '../ports.ts';
 import { cursors } from './collections.ts';
 import type { Context } from './context.ts';
 import { ACCOUNT_FIELDS, DEAL_FIELDS, OVERLAP_FIELDS } from './crmFields.ts';
@@ -15,43 +15,46 @@ const POLLED = {
   partnerProgram: ['key', 'version', 'rules'],
   sharingPolicy: ['key', 'partner', 'segment', 'theirs', 'theirFields', 'ours', 'ourFields', 'revokedAt'],
 } as const satisfies Partial<Record<ObjectName, readonly string[]>>;
+const POLLED_OBJECTS = Object.keys(POLLED) as (keyof typeof POLLED)[];
 
-/** Queries with the cursors as stored; objects that live inside another one are polled with it. */
-export async function changeQueries(context: Context, rules: Rules): Promise<ChangeQuery[]> {
-  const { crm, store, connection } = context;
-  const described = await crm.describe();
-  const own = new Set(described.wanted.map(({ object }) => object));
-  const objects = (Object.keys(POLLED) as (keyof typeof POLLED)[]).filter(
-    (object) =>
-      described.holds.includes(object) && (own.has(object) || object === 'account' || object === 'deal'),
-  );
+/** One query for each object that a poll has been started for, from where the last one ended. */
+export async function changeQueries({ store, connection }: Context, rules: Rules): Promise<ChangeQuery[]> {
   const stored = await store.many(
     cursors,
-    objects.map((object) => cursorId(connection, object)),
+    POLLED_OBJECTS.map((object) => cursorId(connection, object)),
   );
-  return objects.map((object) => {
-    const cursor = stored.get(cursorId(connection, object))?.cursor;
-    return {
-      object,
-      fields: POLLED[object] as readonly string[] as ChangeQuery['fields'],
-      ...(object === 'account' && { native: nativeFieldsOf(rules.program) }),
-      ...(cursor && { cursor }),
-    };
+  return POLLED_OBJECTS.flatMap((object) => {
+    const kept = stored.get(cursorId(connection, object));
+    return kept ? [{ ...queryFor(object, rules), cursor: kept.cursor }] : [];
   });
 }
 
 /** Before a full read starts, polls are told to begin no later than now, so that nothing falls between the two. */
-export async function startCursors(context: Context, rules: Rules): Promise<void> {
-  const missing = (await changeQueries(context, rules)).filter((query) => query.cursor === undefined);
+export async function startCursors(context: Context, rules: Rules, described: Described): Promise<void> {
+  const own = new Set(described.wanted.map(({ object }) => object));
+  const started = new Set((await changeQueries(context, rules)).map(({ object }) => object));
+  // Objects that live inside another one are polled with it.
+  const missing = POLLED_OBJECTS.filter(
+    (object) =>
+      !started.has(object) && described.holds.includes(object) && (own.has(object) || object === 'deal'),
+  );
   if (missing.length === 0) return;
-  const pages = await context.crm.changesSince(missing);
+  const pages = await context.crm.changesSince(missing.map((object) => queryFor(object, rules)));
   await context.store.put(
     cursors,
     pages.map((page, at) => ({
-      id: cursorId(context.connection, (missing[at] as ChangeQuery).object),
+      id: cursorId(context.connection, missing[at] as ObjectName),
       document: { cursor: page.cursor },
     })),
   );
+}
+
+function queryFor(object: keyof typeof POLLED, rules: Rules): ChangeQuery {
+  return {
+    object,
+    fields: POLLED[object] as readonly string[] as ChangeQuery['fields'],
+    ...(object === 'account' && { native: nativeFieldsOf(rules.program) }),
+  };
 }
 
 export function cursorId(connection: string, object: ObjectName): string {

@@ -36,8 +36,9 @@ export async function mapAccounts(context: Context): Promise<Run> {
 
 async function run(context: Context, counts: Counts, renew: () => Promise<boolean>): Promise<Run['state']> {
   const { store, connection, crm } = context;
-  const rules = await refreshRules(context);
-  await startCursors(context, rules);
+  const described = await crm.describe();
+  const rules = await refreshRules(context, described.holds);
+  await startCursors(context, rules, described);
   const { unlinked } = await linkPartners(context, rules);
   for (const name of unlinked) context.log('map.unlinked', { partner: name });
   const linked = await linkedPartners(store, connection);

@@ -3,7 +3,7 @@ import type { ChangePage, ChangeQuery } from '../ports.ts';
 import { cursors, type Run } from './collections.ts';
 import { affectedBy, type Affected } from './affected.ts';
 import type { Context } from './context.ts';
-import { changeQueries, cursorId } from './cursors.ts';
+import { changeQueries, cursorId, startCursors } from './cursors.ts';
 import { keepDecisions, keepMapped } from './keepMapped.ts';
 import { countMapped } from './mapRun.ts';
 import { mapPage } from './mapping.ts';
@@ -46,7 +46,9 @@ interface Gathered {
 
 async function gather(context: Context): Promise<Gathered> {
   const pages: Gathered['pages'] = [];
-  let queries = await changeQueries(context, await readRules(context));
+  const rules = await readRules(context);
+  let queries = await changeQueries(context, rules);
+  if (queries.length === 0) await startCursors(context, rules, await context.crm.describe());
   let records = 0;
   while (queries.length > 0 && records < GATHER) {
     context.signal.throwIfAborted();

@@ -52,14 +52,14 @@ export async function readRules({
 }
 
 /** Reads program and policies from a CRM that holds them and keeps the store's copy in step. */
-export async function refreshRules(context: Context): Promise<Rules> {
+export async function refreshRules(context: Context, held: readonly ObjectName[]): Promise<Rules> {
   const { crm, store, connection } = context;
-  if (await holds(context, 'partnerProgram')) {
+  if (held.includes('partnerProgram')) {
     for await (const page of crm.find({ object: 'partnerProgram', fields: ['key', 'version', 'rules'] })) {
       for (const { fields } of page) await keepProgram(context, fields);
     }
   }
-  if (await holds(context, 'sharingPolicy')) {
+  if (held.includes('sharingPolicy')) {
     const found: Fields<'sharingPolicy'>[] = [];
     for await (const page of crm.find({ object: 'sharingPolicy', fields: POLICY_FIELDS })) {
       found.push(...page.map((record) => record.fields));

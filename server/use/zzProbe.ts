@@ -1,3 +1,0 @@
-import { x } from '../crm/limiter.ts';
-import pg from 'pg';
-export const salesforceThing = [x, pg, '/home/me/x'];
