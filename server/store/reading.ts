@@ -4,8 +4,8 @@ import type { Row, Run } from './driver.ts';
 import { cleanKey, range } from './ids.ts';
 
 /** Rows a message: few enough that parsing them leaves the event loop free again within milliseconds. */
-export const CHUNK = 500;
-const KEYS_AT_ONCE = 2_500;
+export const CHUNK = 250;
+const KEYS_AT_ONCE = 1_000;
 
 export function chunks<T>(items: readonly T[], size: number): T[][] {
   const parts: T[][] = [];

@@ -13,8 +13,15 @@ export class TenantTransaction extends TenantReader implements Transaction {
   }
 
   async put<T>(collection: Collection<T>, documents: readonly Stored<T>[]): Promise<void> {
-    for (const part of chunks(inOrder(documents), CHUNK))
-      await this.#run(putSteps(this.tenant, collection, part));
+    let before: Promise<unknown> = Promise.resolve();
+    for (const part of chunks(lastOfEach(documents), CHUNK)) {
+      const writing = this.#run(putSteps(this.tenant, collection, part.sort(byId)));
+      // The database writes one chunk while the next is prepared. A failure is told by the await, not by its absence.
+      writing.catch(() => undefined);
+      await before;
+      before = writing;
+    }
+    await before;
   }
 
   async remove<T>(collection: Collection<T>, ids: readonly string[]): Promise<void> {
@@ -72,8 +79,13 @@ function putSteps<T>(tenant: string, collection: Collection<T>, documents: reado
   ];
 }
 
-/** The last document given for each id; in one order for everyone, so that two writers do not lock each other out. */
-function inOrder<T>(documents: readonly Stored<T>[]): Stored<T>[] {
+/** A statement can write a row only once. */
+function lastOfEach<T>(documents: readonly Stored<T>[]): readonly Stored<T>[] {
   const last = new Map(documents.map((stored) => [stored.id, stored]));
-  return [...last.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return last.size === documents.length ? documents : [...last.values()];
+}
+
+/** The same order for everyone, so that two writers do not lock each other out. */
+function byId(a: Stored<unknown>, b: Stored<unknown>): number {
+  return a.id < b.id ? -1 : 1;
 }
