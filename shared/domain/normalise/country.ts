@@ -12,11 +12,17 @@ let names: ReadonlyMap<string, string> | undefined;
 const known = new Map<string, string | null>();
 const KNOWN_CAP = 10_000;
 
-/** Null for an empty or unknown country. Understands ISO codes of two and three letters and names in 32 languages. */
+/**
+ * Null for an empty or unknown country ("n/a" is not Namibia). Understands ISO codes of two and three letters and
+ * names in 32 languages.
+ */
 export function countryCode(text: string): string | null {
   let code = known.get(text);
   if (code === undefined) {
-    code = text.length > 100 ? null : ((names ??= buildNames()).get(plain(text)) ?? null);
+    code =
+      text.length > 100 || text.trim().toLowerCase() === 'n/a'
+        ? null
+        : ((names ??= buildNames()).get(plain(text)) ?? null);
     if (known.size < KNOWN_CAP) known.set(text, code);
   }
   return code;
