@@ -1,15 +1,15 @@
 /** What changed since a cursor: one search an object, behind the last record seen, each change told once. */
 import { createHash } from 'node:crypto';
 import { CrmError, type ChangePage, type ChangeQuery, type CrmChange } from '../../ports.ts';
-import { type ChangeCursor, parseCursor, position, printCursor, startCursor } from './change-cursor.ts';
+import { type ChangeCursor, parseCursor, position, printCursor, startCursor } from './changeCursor.ts';
 import { familiesIn, familyOf } from './families.ts';
 import { companiesOf } from './links.ts';
 import { isParent, type Parent } from './parents.ts';
 import type { Portal } from './portal.ts';
 import { readByIds } from './read.ts';
 import { restoreMerged } from './reconcile.ts';
-import { rowsOf } from './row-query.ts';
-import { mergedIdsOf } from './row-texts.ts';
+import { rowsOf } from './rowQuery.ts';
+import { mergedIdsOf } from './rowTexts.ts';
 import { rowPropertiesOf } from './families.ts';
 import { search, SEARCH_PAGE } from './search.ts';
 import type { SearchPage, WireRecord } from './shapes.ts';

@@ -1,7 +1,7 @@
 /** The company of a deal, which HubSpot keeps as an association and answers in two shapes. */
 import { chunks } from '../batch.ts';
 import type { Portal } from './portal.ts';
-import { compareIds } from './row-texts.ts';
+import { compareIds } from './rowTexts.ts';
 import { LinkAnswer, type WireRecord } from './shapes.ts';
 
 /** Ids that one association read takes. */

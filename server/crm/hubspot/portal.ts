@@ -2,9 +2,9 @@
 import type { Clock, Lease } from '../../ports.ts';
 import type { HubSpotClient } from './client.ts';
 import { type Parent, typeOf } from './parents.ts';
-import { RowTexts } from './row-texts.ts';
+import { RowTexts } from './rowTexts.ts';
 import { AccountDetails } from './shapes.ts';
-import { WriterLock } from './writer-lock.ts';
+import { WriterLock } from './writerLock.ts';
 
 export interface PortalFacts {
   id: string;

@@ -2,7 +2,7 @@
 import { chunks } from '../batch.ts';
 import type { Parent } from './parents.ts';
 import type { Portal } from './portal.ts';
-import { mergedIdsOf } from './row-texts.ts';
+import { mergedIdsOf } from './rowTexts.ts';
 import { BatchAnswer, type WireRecord } from './shapes.ts';
 import { stampOf } from './values.ts';
 

@@ -6,7 +6,7 @@ import type { Parent } from './parents.ts';
 import type { Portal } from './portal.ts';
 import { readByIds } from './read.ts';
 import { envelopeIn, type Envelope, isForeign, keyOf, openRows, printRows } from './rows.ts';
-import type { KnownRows } from './row-texts.ts';
+import type { KnownRows } from './rowTexts.ts';
 import { BatchAnswer, type WireRecord } from './shapes.ts';
 import type { Unit } from './units.ts';
 import { stampOf } from './values.ts';

@@ -6,8 +6,8 @@ import { sendUnits } from './batches.ts';
 import { isParent, type Parent, PARENTS } from './parents.ts';
 import type { Portal } from './portal.ts';
 import { prepareRows } from './reconcile.ts';
-import { findHolders } from './row-query.ts';
-import type { Turn } from './writer-lock.ts';
+import { findHolders } from './rowQuery.ts';
+import type { Turn } from './writerLock.ts';
 import type { Entry, Unit } from './units.ts';
 
 const BATCH = 100;
