@@ -1,10 +1,18 @@
 /** From what may have changed to the accounts whose overlaps have to be thought over again, with their present facts. */
+import { diffFields } from '../../shared/domain/overlap.ts';
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
 import type { Fields } from '../../shared/schema/objects.ts';
 import type { CrmChange, CrmRecord, Ref, Transaction } from '../ports.ts';
-import { mirrorAccounts, mirrorDeals, policies, reviews, type MirrorAccount } from './collections.ts';
+import {
+  mirrorAccounts,
+  mirrorDeals,
+  policies,
+  reviews,
+  type MirrorAccount,
+  type StandingRow,
+} from './collections.ts';
 import type { Context } from './context.ts';
-import { ACCOUNT_FIELDS, dealFacts, mirrorOfDeal } from './crmFields.ts';
+import { ACCOUNT_FIELDS, dealFacts, mirrorOfDeal, rowsInside } from './crmFields.ts';
 import { decisionsOf } from './keepMapped.ts';
 import type { AccountFacts } from './mapping.ts';
 import { followMerges } from './merges.ts';
@@ -31,13 +39,16 @@ export async function affectedBy(
   await takeRules(context, seen);
   const merges = await followMerges(context, seen.merged);
   const dealsBefore = await store.many(mirrorDeals, [...seen.deals.keys(), ...seen.goneDeals].map(at));
-  const touchedIds = new Set<string>([...seen.accounts.keys(), ...merges.survivors]);
+  const touchedIds = new Set<string>(merges.survivors);
   for (const id of [...seen.deals.keys(), ...seen.goneDeals]) {
     const before = dealsBefore.get(at(id));
     const now = seen.deals.get(id);
     if (before?.account) touchedIds.add(before.account);
     if (now?.fields.account) touchedIds.add(now.fields.account);
   }
+  // Their own record may be as it was while a deal or a merge changed what they are.
+  const mustMap = new Set(touchedIds);
+  for (const id of seen.accounts.keys()) touchedIds.add(id);
   const rowsByKey = new Map(seen.rows.map((row) => [row.fields.key ?? '', row]));
   for (const { fields } of seen.rows) if (fields.account) touchedIds.add(fields.account);
   for (const account of seen.goneRows.values()) touchedIds.add(account);
@@ -50,16 +61,10 @@ export async function affectedBy(
   const accounts = ids.flatMap((id): AccountFacts[] => {
     const record = records.get(id) as CrmRecord<'account'>;
     const mirror = mirrors.get(at(id));
-    const inside = record.rows?.accountOverlap?.map((row) => row.fields as Fields<'accountOverlap'>);
-    const found = inside ?? overlay(mirror?.overlaps ?? [], id, rowsByKey, seen.goneRows);
-    const facts = {
-      connection,
-      record,
-      found,
-      deals: deals.get(id) ?? { open: false, won: false },
-      decisions: decided.get(id) ?? [],
-    };
-    return [facts];
+    const found = rowsInside(record) ?? overlay(mirror?.overlaps ?? [], id, rowsByKey, seen.goneRows);
+    if (mirror && isEcho(record, found, mirror) && !mustMap.has(id)) return [];
+    const facts = { open: false, won: false, ...deals.get(id) };
+    return [{ connection, record, found, deals: facts, decisions: decided.get(id) ?? [] }];
   });
   const known = seen.goneAccounts.size > 0 ? await store.count(mirrorAccounts, `${connection}/`) : 0;
   if (seen.goneAccounts.size > 0) counts.add('gone', seen.goneAccounts.size);
@@ -76,7 +81,8 @@ export async function affectedBy(
       );
       await tx.remove(mirrorDeals, [...seen.goneDeals].map(at));
       await tx.remove(mirrorAccounts, [...seen.goneAccounts, ...merges.losers].map(at));
-      for (const id of [...ids, ...seen.goneAccounts, ...merges.losers])
+      const thoughtOver = accounts.map(({ record }) => record.id);
+      for (const id of [...thoughtOver, ...seen.goneAccounts, ...merges.losers])
         await tx.removePrefix(reviews, `${at(id)}/`);
       await merges.keep(tx);
     },
@@ -214,13 +220,24 @@ async function dealsNow(
 
 /** The mirrored rows with what the feed says of them: changed, new, gone. */
 function overlay(
-  mirrored: readonly Fields<'accountOverlap'>[],
+  mirrored: readonly StandingRow[],
   account: string,
   touched: ReadonlyMap<string, CrmRecord<'accountOverlap'>>,
   gone: ReadonlyMap<string, string>,
-): Fields<'accountOverlap'>[] {
-  const rows = new Map(mirrored.map((row) => [row.key ?? '', row]));
-  for (const [key, record] of touched) if (record.fields.account === account) rows.set(key, record.fields);
+): StandingRow[] {
+  const rows = new Map(mirrored.map((row) => [row.fields.key ?? '', row]));
+  for (const [key, { id, fields }] of touched) if (fields.account === account) rows.set(key, { id, fields });
   for (const key of gone.keys()) rows.delete(key);
   return [...rows.values()];
+}
+
+/** Our own write coming back, or a change to something we do not read. */
+function isEcho(record: CrmRecord<'account'>, found: readonly StandingRow[], mirror: MirrorAccount): boolean {
+  const { overlaps: _rows, ...fields } = record.fields;
+  return (
+    diffFields(fields, mirror.fields) === null &&
+    diffFields(record.native, mirror.native) === null &&
+    found.length === mirror.overlaps.length &&
+    found.every((row, at) => diffFields(row.fields, mirror.overlaps[at]?.fields ?? {}) === null)
+  );
 }

@@ -23,6 +23,11 @@ export interface List {
   fileName: string;
   importedAt: number;
 }
+/** A row of ours in the CRM; its id is not known while only our own write told of it. */
+export interface StandingRow {
+  id: string | null;
+  fields: Fields<'accountOverlap'>;
+}
 /** One connection's copy of an account, enough to match and to show it; id `connection/account`. */
 export interface MirrorAccount {
   subject: Subject;
@@ -34,7 +39,7 @@ export interface MirrorAccount {
   fields: Fields<'account'>;
   native: Readonly<Record<string, NativeValue>>;
   /** Our rows as they stand in the CRM. */
-  overlaps: Fields<'accountOverlap'>[];
+  overlaps: StandingRow[];
   /** Sure and confirmed matches, whatever the policies show of them. */
   tallies: readonly { partner: string; segment: Segment }[];
 }

@@ -2,7 +2,7 @@
 import type { DealFacts } from '../../shared/domain/partner.ts';
 import { OBJECTS, type Fields } from '../../shared/schema/objects.ts';
 import type { CrmRecord } from '../ports.ts';
-import type { MirrorDeal } from './collections.ts';
+import type { MirrorDeal, StandingRow } from './collections.ts';
 
 export const ACCOUNT_FIELDS = Object.keys(OBJECTS.account.fields) as (keyof Fields<'account'>)[];
 export const OVERLAP_FIELDS = Object.keys(
@@ -39,4 +39,12 @@ export function dealFacts(deals: Iterable<{ closed?: boolean | null; won?: boole
     else if (!deal.closed) open = true;
   }
   return { open, won };
+}
+
+/** The rows that came inside an account; undefined where the CRM keeps them as records of their own. */
+export function rowsInside(record: CrmRecord<'account'>): StandingRow[] | undefined {
+  return record.rows?.accountOverlap?.map(({ id, fields }) => ({
+    id,
+    fields: fields as Fields<'accountOverlap'>,
+  }));
 }

@@ -1,8 +1,7 @@
 /** A person's confirm or reject of a match: kept for ever in the store and shown in the CRM. */
-import type { Fields } from '../../shared/schema/objects.ts';
 import { decisions, mirrorAccounts, reviews } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
-import { ACCOUNT_FIELDS } from './crmFields.ts';
+import { ACCOUNT_FIELDS, rowsInside } from './crmFields.ts';
 import { decisionId, decisionsOf, keepMapped } from './keepMapped.ts';
 import { mapPage } from './mapping.ts';
 import { candidatesInStore, linkedPartners } from './partnerRows.ts';
@@ -25,8 +24,10 @@ export async function decideMatch(context: Context, request: MatchDecision): Pro
   const id = `${connection}/${request.account}/${request.partner}/${request.row}`;
   const review = await store.get(reviews, id);
   const mirror = await store.get(mirrorAccounts, `${connection}/${request.account}`);
-  const standing = mirror?.overlaps.find((row) => row.partner === request.partner && row.row === request.row);
-  const rowContent = review?.row.fallbackIdentity ?? standing?.rowContent;
+  const standing = mirror?.overlaps.find(
+    ({ fields }) => fields.partner === request.partner && fields.row === request.row,
+  );
+  const rowContent = review?.row.fallbackIdentity ?? standing?.fields.rowContent;
   if (!mirror || rowContent === undefined || rowContent === null) {
     throw new Refusal('match.unknown', 'There is no such match here any more.', 'Load the list again.');
   }
@@ -47,24 +48,23 @@ export async function decideMatch(context: Context, request: MatchDecision): Pro
   const counts = new Counts();
   if (!record) return counts;
   const linked = await linkedPartners(store, connection);
-  const inside = record.rows?.accountOverlap?.map((row) => row.fields as Fields<'accountOverlap'>);
   const mapped = await mapPage({ rules, linked, candidates: candidatesInStore(store, linked) }, [
     {
       connection,
       record,
-      found: inside ?? mirror.overlaps,
+      found: rowsInside(record) ?? mirror.overlaps,
       deals: { open: mirror.segment === 'openOpportunity', won: mirror.segment === 'customer' },
       decisions: (await decisionsOf(store, connection, [request.account])).get(request.account) ?? [],
     },
   ]);
-  await writeChanges(
+  const ids = await writeChanges(
     context,
     mapped.flatMap(({ changes }) => changes),
     counts,
   );
   await store.transaction(async (tx) => {
     await tx.remove(reviews, [id]);
-    await keepMapped(tx, connection, mapped);
+    await keepMapped(tx, connection, mapped, ids);
   });
   return counts;
 }

@@ -15,14 +15,25 @@ export async function keepDecisions(
   if (documents.length > 0) await store.put(decisions, documents);
 }
 
+/** @param ids the CRM's id of each row just written, by our key */
 export async function keepMapped(
   tx: Transaction,
   connection: string,
   mapped: readonly Mapped[],
+  ids: ReadonlyMap<string, string>,
 ): Promise<void> {
   await tx.put(
     mirrorAccounts,
-    mapped.map(({ mirror }) => ({ id: `${connection}/${mirror.subject.id}`, document: mirror })),
+    mapped.map(({ mirror }) => ({
+      id: `${connection}/${mirror.subject.id}`,
+      document: {
+        ...mirror,
+        overlaps: mirror.overlaps.map(({ id, fields }) => ({
+          id: id ?? ids.get(fields.key ?? '') ?? null,
+          fields,
+        })),
+      },
+    })),
   );
   await tx.put(
     reviews,

@@ -1,10 +1,9 @@
 /** One full run under way: maps page after page, writes what has gathered, and moves the checkpoint past it. */
 import type { DealFacts } from '../../shared/domain/partner.ts';
-import type { Fields } from '../../shared/schema/objects.ts';
 import type { CrmRecord } from '../ports.ts';
-import { checkpoints } from './collections.ts';
+import { checkpoints, type StandingRow } from './collections.ts';
 import type { Context } from './context.ts';
-import { OVERLAP_FIELDS } from './crmFields.ts';
+import { OVERLAP_FIELDS, rowsInside } from './crmFields.ts';
 import { decisionsOf, keepDecisions, keepMapped } from './keepMapped.ts';
 import { mapPage, type Mapped, type MappingRules } from './mapping.ts';
 import type { Counts } from './runLog.ts';
@@ -19,7 +18,7 @@ export class MapRun {
   readonly #deals: ReadonlyMap<string, DealFacts>;
   readonly #counts: Counts;
   readonly #inputs: string;
-  #found: Map<string, Fields<'accountOverlap'>[]> | null = null;
+  #found: Map<string, StandingRow[]> | null = null;
   #pending: Mapped[] = [];
   #waiting = 0;
 
@@ -69,7 +68,7 @@ export class MapRun {
     this.#waiting = 0;
     const { store, connection } = this.#context;
     await keepDecisions(store, connection, pending);
-    await writeChanges(
+    const ids = await writeChanges(
       this.#context,
       pending.flatMap(({ changes }) => changes),
       this.#counts,
@@ -78,7 +77,7 @@ export class MapRun {
       const part = pending.slice(at, at + STORE_PAGE);
       const after = part.at(-1)?.mirror.subject.id ?? '';
       await store.transaction(async (tx) => {
-        await keepMapped(tx, connection, part);
+        await keepMapped(tx, connection, part, ids);
         const document = { inputs: this.#inputs, after, counts: this.#counts.all() };
         await tx.put(checkpoints, [{ id: connection, document }]);
       });
@@ -86,9 +85,9 @@ export class MapRun {
   }
 
   /** Rows inside the account came with it; children of their own are read once, all together. */
-  async #rowsOf(record: CrmRecord<'account'>): Promise<readonly Fields<'accountOverlap'>[]> {
-    const inside = record.rows?.accountOverlap;
-    if (inside) return inside.map((row) => row.fields as Fields<'accountOverlap'>);
+  async #rowsOf(record: CrmRecord<'account'>): Promise<readonly StandingRow[]> {
+    const inside = rowsInside(record);
+    if (inside) return inside;
     this.#found ??= await readOverlaps(this.#context);
     return this.#found.get(record.id) ?? [];
   }
@@ -101,14 +100,14 @@ export function countMapped(counts: Counts, mapped: Mapped): void {
   counts.add('unchanged', mapped.unchanged);
 }
 
-async function readOverlaps(context: Context): Promise<Map<string, Fields<'accountOverlap'>[]>> {
-  const byAccount = new Map<string, Fields<'accountOverlap'>[]>();
+async function readOverlaps(context: Context): Promise<Map<string, StandingRow[]>> {
+  const byAccount = new Map<string, StandingRow[]>();
   for await (const page of context.crm.find({ object: 'accountOverlap', fields: OVERLAP_FIELDS })) {
-    for (const { fields } of page) {
+    for (const { id, fields } of page) {
       if (!fields.account) continue;
       const rows = byAccount.get(fields.account);
-      if (rows) rows.push(fields);
-      else byAccount.set(fields.account, [fields]);
+      if (rows) rows.push({ id, fields });
+      else byAccount.set(fields.account, [{ id, fields }]);
     }
   }
   return byAccount;

@@ -16,7 +16,7 @@ import {
 } from '../../shared/domain/partner.ts';
 import type { Fields } from '../../shared/schema/objects.ts';
 import type { Change, CrmRecord } from '../ports.ts';
-import type { Decision, MirrorAccount } from './collections.ts';
+import type { Decision, MirrorAccount, StandingRow } from './collections.ts';
 import type { Candidate, FindCandidates, LinkedPartner } from './partnerRows.ts';
 import type { Rules } from './rules.ts';
 
@@ -24,7 +24,7 @@ export interface AccountFacts {
   connection: string;
   record: CrmRecord<'account'>;
   /** Our rows that stand in the CRM now. */
-  found: readonly Fields<'accountOverlap'>[];
+  found: readonly StandingRow[];
   deals: DealFacts;
   decisions: readonly Decision[];
 }
@@ -96,7 +96,10 @@ function mapOne(
     policies: rules.policies,
   });
   const { changes, unchanged, standing } = rowChanges(record.id, facts.found, outcome.overlaps);
-  const summary = accountSummary(standing, partnerNames);
+  const summary = accountSummary(
+    standing.map(({ fields }) => fields),
+    partnerNames,
+  );
   const summaryDiff = diffFields(summary, record.fields);
   if (summaryDiff) changes.push({ object: 'account', op: 'update', id: record.id, fields: summaryDiff });
   return {
@@ -122,26 +125,27 @@ function mapOne(
 /** Rows are the same when partner and list row are; the key of a row that is there stays, also after a merge. */
 function rowChanges(
   account: string,
-  found: readonly Fields<'accountOverlap'>[],
+  found: readonly StandingRow[],
   desired: readonly Fields<'accountOverlap'>[],
-): { changes: Change[]; unchanged: number; standing: Fields<'accountOverlap'>[] } {
+): { changes: Change[]; unchanged: number; standing: StandingRow[] } {
   const changes: Change[] = [];
-  const standing: Fields<'accountOverlap'>[] = [];
-  const rest = new Map(found.map((row) => [identity(row), row]));
-  const twins = found.filter((row) => rest.get(identity(row)) !== row);
+  const standing: StandingRow[] = [];
+  const rest = new Map(found.map((row) => [identity(row.fields), row]));
+  const twins = found.filter((row) => rest.get(identity(row.fields)) !== row);
   let unchanged = 0;
   for (const row of desired) {
     const present = rest.get(identity(row));
     rest.delete(identity(row));
-    const fields = { ...row, key: present?.key ?? row.key ?? null };
-    const diff = present ? diffFields(fields, present) : fields;
-    standing.push({ ...present, ...fields });
+    const fields = { ...row, key: present?.fields.key ?? row.key ?? null };
+    const diff = present ? diffFields(fields, present.fields) : fields;
+    standing.push({ id: present?.id ?? null, fields: { ...present?.fields, ...fields } });
     if (!diff) unchanged += 1;
     else
       changes.push({ object: 'accountOverlap', op: 'upsert', fields: { ...diff, key: fields.key, account } });
   }
-  for (const row of [...rest.values(), ...twins]) {
-    changes.push({ object: 'accountOverlap', op: 'remove', fields: { key: row.key ?? null, account } });
+  for (const { id, fields } of [...rest.values(), ...twins]) {
+    const key = fields.key ?? null;
+    changes.push({ object: 'accountOverlap', op: 'remove', ...(id && { id }), fields: { key, account } });
   }
   return { changes, unchanged, standing };
 }
@@ -151,7 +155,7 @@ function identity(row: Fields<'accountOverlap'>): string {
 }
 
 function decisionsInRows({ connection, record, found }: AccountFacts): Decision[] {
-  return found.flatMap((row) =>
+  return found.flatMap(({ fields: row }) =>
     row.decision && row.partner && row.row
       ? [
           {

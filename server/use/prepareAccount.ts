@@ -43,11 +43,7 @@ export interface Prepared {
   certificate: (Certificate & { name: string }) | null;
 }
 
-export async function prepareAccount(
-  admin: AdminSide,
-  wanted: Preparation,
-  now: number,
-): Promise<Prepared> {
+export async function prepareAccount(admin: AdminSide, wanted: Preparation, now: number): Promise<Prepared> {
   const user = await admin.user(wanted.integrationUser);
   const steps: PreparedStep[] = [
     { name: 'user', state: user?.active ? 'already' : 'needed', detail: wanted.integrationUser },

@@ -80,14 +80,14 @@ async function apply(
   const mapped = await mapAffected(context, affected);
   for (const account of mapped) countMapped(counts, account);
   await keepDecisions(store, connection, mapped);
-  await writeChanges(
+  const ids = await writeChanges(
     context,
     mapped.flatMap((account) => account.changes),
     counts,
   );
   await store.transaction(async (tx) => {
     await affected.keep(tx);
-    await keepMapped(tx, connection, mapped);
+    await keepMapped(tx, connection, mapped, ids);
     // The last page of an object carries its newest cursor.
     await tx.put(
       cursors,

@@ -5,12 +5,15 @@ import { failures, type Failure } from './collections.ts';
 import type { Context } from './context.ts';
 import type { Counts } from './runLog.ts';
 
-/** Every change ends as written, unchanged or failed; a change that is held back because it was refused before is failed. */
+/**
+ * Every change ends as written, unchanged or failed; one that is held back because it was refused before counts as failed.
+ * @returns the CRM's id of each upserted row, by our key
+ */
 export async function writeChanges(
   context: Context,
   changes: readonly Change[],
   counts: Counts,
-): Promise<Outcome['status'][]> {
+): Promise<ReadonlyMap<string, string>> {
   const ids = changes.map((change) => failureId(context, change));
   const refused = await context.store.many(failures, ids);
   const send: number[] = [];
@@ -35,11 +38,20 @@ export async function writeChanges(
   });
   if (refusals.length > 0) await context.store.put(failures, refusals);
   if (mended.length > 0) await context.store.remove(failures, mended);
-  for (const status of statuses) counts.add(status);
-  changes.forEach((change, at) => {
-    if (change.op === 'remove' && statuses[at] !== 'failed') counts.add('removed');
+  changes.forEach(({ object, op }, at) => {
+    const status = statuses[at] as Outcome['status'];
+    counts.add(status);
+    if (status === 'written') counts.add(`${op}.${object}`);
   });
-  return statuses;
+  return new Map(
+    changes.flatMap(({ op, fields }, at) => {
+      const outcome = byChange.get(at);
+      const key = (fields as { key?: string | null }).key;
+      return op === 'upsert' && key && outcome && outcome.status !== 'failed'
+        ? [[key, outcome.id] as const]
+        : [];
+    }),
+  );
 }
 
 function failureId({ connection }: Context, change: Change): string {
