@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Opened, open } from './hubspotClient.ts';
 
@@ -169,4 +170,46 @@ it('answers a typed search of the real client', async () => {
     sorts: [],
   } as never);
   expect(page).toMatchObject({ total: 1, results: [{ id: ids[5] }] });
+});
+
+it('keeps its order by stamp and id whatever happens to the records', async () => {
+  const other = await open();
+  const truth = other.hubspot.portal;
+  const step = fc.tuple(
+    fc.constantFrom('create', 'update', 'archive', 'restore', 'merge', 'wait'),
+    fc.nat(),
+    fc.nat(),
+  );
+  const known: string[] = [];
+  const act = ([kind, a, b]: [string, number, number]) => {
+    if (kind === 'wait') return other.world.advance((a % 5) * 1_000);
+    if (kind === 'create' || known.length === 0)
+      return void known.push(truth.create('companies', { name: `C${a}` }).id);
+    const [first = '', second = ''] = [known[a % known.length], known[b % known.length]];
+    const isLive = (id: string) => truth.object('companies', id)?.archived === false;
+    const isSame = truth.object('companies', first)?.id === truth.object('companies', second)?.id;
+    if (kind === 'update' && isLive(first)) truth.update('companies', first, { city: `City ${b}` });
+    if (kind === 'archive') truth.archive('companies', first);
+    if (kind === 'restore') truth.restore('companies', first);
+    if (kind === 'merge' && !isSame && isLive(first) && isLive(second))
+      known.push(truth.merge('companies', first, second).id);
+  };
+  const sorted = async (property: string) => {
+    const seen: string[] = [];
+    for (let after = '0'; after !== '';) {
+      const { body } = await other.ask('POST', SEARCH, { sorts: [property], limit: 7, after });
+      seen.push(...body.results.map(({ id }: { id: string }) => id));
+      after = body.paging?.next.after ?? '';
+    }
+    return seen;
+  };
+  const runs = fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+    steps.forEach(act);
+    const live = truth.objects('companies');
+    expect(await sorted('hs_object_id')).toEqual(live.map(({ id }) => id));
+    const byStamp = live.toSorted((a, b) => a.updatedAt - b.updatedAt || Number(a.id) - Number(b.id));
+    expect(await sorted('hs_lastmodifieddate')).toEqual(byStamp.map(({ id }) => id));
+  });
+  await fc.assert(runs, { numRuns: 25 });
+  await other.hubspot.close();
 });

@@ -14,6 +14,11 @@ async function start(...options: Parameters<typeof open>): Promise<Opened> {
   return portal;
 }
 
+interface Linked {
+  toObjectId: number;
+  associationTypes: { typeId: number }[];
+}
+
 const text = (name: string) => ({
   name,
   label: name,
@@ -147,6 +152,31 @@ describe('associations', () => {
       id: company,
       type: 'deal_to_company',
     });
+  });
+
+  it('leave one primary company: a new one takes the place of the old', async () => {
+    const { ask, hubspot } = await start();
+    const deal = hubspot.portal.create('deals', { dealname: 'A' }).id;
+    const [first, second] = ['F', 'S'].map((name) => hubspot.portal.create('companies', { name }).id) as [
+      string,
+      string,
+    ];
+    const path = `/crm/objects/2026-03/deals/${deal}/associations/companies`;
+    for (const company of [first, second])
+      await ask('PUT', `${path}/${company}`, [
+        { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 341 },
+      ]);
+    const typesOf = async () => {
+      const { body } = await ask('GET', path);
+      const entries = body.results.map((linked: Linked) => [
+        String(linked.toObjectId),
+        linked.associationTypes.map(({ typeId }) => typeId).sort(),
+      ]);
+      return Object.fromEntries(entries) as Record<string, number[]>;
+    };
+    expect(await typesOf()).toEqual({ [first]: [341, 5], [second]: [341] });
+    await ask('PUT', `${path}/${second}`, [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 5 }]);
+    expect(await typesOf()).toEqual({ [first]: [341], [second]: [341, 5] });
   });
 
   it('refuse unknown types and records', async () => {
