@@ -24,8 +24,8 @@ export interface ChangeCursor {
   /** The highest stamp seen. */
   top: number;
   seen: Map<string, Mark>;
-  /** A top and when (our clock) it was reached: two minutes later nothing below it can still be on its way. */
-  reached: { top: number; at: number } | null;
+  /** Tops and when (our clock) they were reached: two minutes later nothing below one can still be on its way. */
+  reached: { top: number; at: number }[];
   /** When (our clock) the last full scan ended. */
   fullAt: number;
   scan: Scan | null;
@@ -39,6 +39,7 @@ export const LOOKBACK = 2 * 60_000;
 const SMALL = 200;
 /** Ids that fit into one search of at most 3,000 characters. */
 const MOST_EXCLUDED = 120;
+const MOST_REACHED = 8;
 /** Marks kept; beyond that the oldest records may be told twice. */
 const MOST_SEEN = 20_000;
 
@@ -48,7 +49,7 @@ export function startCursor(marks: readonly Mark[], cut: boolean, now: number): 
   const oldest = marks.at(-1)?.stamp ?? 0;
   const floor = Math.max(top - LOOKBACK, cut ? oldest + 1 : 0, 0);
   const seen = new Map(marks.filter(({ stamp }) => stamp >= floor).map((mark) => [mark.id, mark]));
-  return { floor, top, seen, reached: { top, at: now }, fullAt: now, scan: null };
+  return { floor, top, seen, reached: [{ top, at: now }], fullAt: now, scan: null };
 }
 
 export interface Position {
@@ -57,6 +58,8 @@ export interface Position {
   advance(page: readonly Mark[], hasMore: boolean): void;
   /** Call it at the end of the scan: what has had time to become visible need not be read again. */
   finish(): void;
+  /** Whether the scan covers the whole look-back. */
+  full: boolean;
 }
 
 /** The next search of this cursor. */
@@ -66,20 +69,23 @@ export function position(cursor: ChangeCursor, now: number): Position {
     search: searchOf(scan),
     advance: (page, hasMore) => advance(cursor, scan, page, hasMore),
     finish: () => finish(cursor, scan, now),
+    full: scan.full,
   };
 }
 
 function finish(cursor: ChangeCursor, scan: Scan, now: number): void {
   const { reached, top } = cursor;
   if (scan.full) {
+    const isSettled = ({ at }: { at: number }) => scan.startedAt - at >= LOOKBACK;
+    const settled = reached.filter(isSettled).map((one) => one.top + 1);
+    cursor.reached = reached.filter((one) => !isSettled(one));
+    cursor.floor = Math.max(cursor.floor, top - LOOKBACK, ...settled);
     cursor.fullAt = scan.startedAt;
-    if (reached && scan.startedAt - reached.at >= LOOKBACK) {
-      cursor.floor = Math.max(cursor.floor, reached.top + 1);
-      cursor.reached = null;
-    }
-    cursor.floor = Math.max(cursor.floor, top - LOOKBACK);
   }
-  if (cursor.top >= cursor.floor) cursor.reached ??= { top, at: now };
+  if (top >= cursor.floor && top > (cursor.reached.at(-1)?.top ?? 0)) {
+    if (cursor.reached.length === MOST_REACHED) cursor.reached.pop();
+    cursor.reached.push({ top, at: now });
+  }
   for (const [id, { stamp }] of cursor.seen) if (stamp < cursor.floor) cursor.seen.delete(id);
   for (const id of cursor.seen.keys()) {
     if (cursor.seen.size <= MOST_SEEN) break;

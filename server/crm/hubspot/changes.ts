@@ -41,7 +41,7 @@ async function pageOf(portal: Portal, query: ChangeQuery): Promise<ChangePage> {
     page.paging?.next !== undefined,
   );
   if (cursor.scan) return { changes, cursor: printCursor(cursor), done: false, deletes: 'inferred' };
-  if (page.results.length === 0) await repair(portal, asked, cursor, now);
+  if (place.full && page.results.length === 0) await repair(portal, asked, cursor, now);
   place.finish();
   return { changes, cursor: printCursor(cursor), done: true, deletes: 'inferred' };
 }

@@ -55,7 +55,7 @@ export function isSigned(request: SignedRequest, check: SignatureCheck): boolean
   return isGenuine;
 }
 
-/** One pass, so that `%2540` becomes `%40` and not `@`. */
+/** One pass: `%2540` is an escaped percent sign before digits, and `%25` is none of the twelve. */
 export function decodedUri(uri: string): string {
   return uri.replace(/%[0-9A-Fa-f]{2}/g, (escape) => DECODED[escape.toUpperCase()] ?? escape);
 }
