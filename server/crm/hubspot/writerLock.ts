@@ -4,7 +4,7 @@ import { CrmError, type Lease } from '../../ports.ts';
 import type { Parent } from './parents.ts';
 
 const LEASE = 60_000;
-const TRIES = 40;
+const TRIES = 20;
 const PAUSE = 250;
 
 export interface Turn {
@@ -37,7 +37,7 @@ export class WriterLock {
     });
   }
 
-  /** @throws CrmError `busy` when others hold the lease for longer than ten seconds. */
+  /** @throws CrmError `busy` when others hold the lease for longer than five seconds. */
   async hold<T>(parent: Parent, work: (turn: Turn) => Promise<T>): Promise<T> {
     return this.#inTurn(parent, async () => {
       const lease = await this.#take(parent);
