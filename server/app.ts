@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import type pino from 'pino';
 import { ConfigError, type Config } from './config.ts';
 import { Credentials } from './credentials.ts';
+import { connect, type ConnectRequest } from './connecting.ts';
 import { openConnection, type AdminSession } from './connections.ts';
+import { linkKey } from './consent.ts';
+import { projectFiles } from './crm/hubspot/project.ts';
+import { SalesforceAdmin } from './crm/salesforce/admin.ts';
 import { eventLog, openLog } from './log.ts';
-import type { Clock, Collection, Vault } from './ports.ts';
+import type { Clock, Collection, Described, Vault } from './ports.ts';
 import { openSettings, type Settings } from './settings/settings.ts';
 import { backup } from './store/backup.ts';
 import { openStore } from './store/index.ts';
@@ -13,7 +17,11 @@ import { restore } from './store/restore.ts';
 import { checkMasterKey, dataKeys, openVault } from './store/vault.ts';
 import type { WholeStore } from './store/whole.ts';
 import { COLLECTIONS } from './use/collections.ts';
+import { newLink, sign } from './use/installLink.ts';
+import type { AdminSide } from './use/prepareAccount.ts';
 import { Refusal, type Context, type Progress } from './use/context.ts';
+
+export type { ConnectRequest };
 
 export interface App {
   readonly config: Config;
@@ -29,6 +37,14 @@ export interface App {
     connection: string,
     options?: OpenOptions,
   ): Promise<Context & { close(): Promise<void> }>;
+  /** Makes an authorised account a connection, once it has answered. */
+  connect(request: ConnectRequest): Promise<Described>;
+  /** An account seen by its administrator. */
+  admin(session: AdminSession): AdminSide;
+  /** An address under which an admin installs for this connection; it works once, for a day. */
+  installAddress(publicUrl: string, tenant: string, connection: string): string;
+  /** The files of the HubSpot project with this server's address in them, by path. */
+  projectFiles(publicUrl: string): Map<string, string>;
   /** All that only the store knows, as lines of JSON; secrets stay sealed. */
   backup(): AsyncIterable<string>;
   /** Answers how many documents came back. */
@@ -131,6 +147,23 @@ class OpenedApp implements App {
       signal: options.signal ?? new AbortController().signal,
       close: () => crm.close(),
     };
+  }
+
+  connect(request: ConnectRequest): Promise<Described> {
+    return connect(this, request);
+  }
+
+  admin(session: AdminSession): AdminSide {
+    return new SalesforceAdmin({ session, clock: this.clock });
+  }
+
+  installAddress(publicUrl: string, tenant: string, connection: string): string {
+    const link = sign(newLink(tenant, connection, this.clock.now()), linkKey(this));
+    return `${publicUrl}/oauth/hubspot/start?install=${link}`;
+  }
+
+  projectFiles(publicUrl: string): Map<string, string> {
+    return projectFiles({ serverUrl: publicUrl });
   }
 
   backup(): AsyncIterable<string> {

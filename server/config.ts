@@ -20,6 +20,12 @@ const schema = z.object({
   HUBSPOT_CLIENT_ID: z.string().optional(),
   HUBSPOT_CLIENT_SECRET: z.string().optional(),
   HUBSPOT_CLIENT_SECRET_FILE: z.string().optional(),
+  HUBSPOT_API_URL: z
+    .url('must be an address such as https://api.hubapi.com')
+    .default('https://api.hubapi.com'),
+  HUBSPOT_LOGIN_URL: z
+    .url('must be an address such as https://app.hubspot.com')
+    .default('https://app.hubspot.com'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -33,6 +39,8 @@ export interface Config {
   port: number;
   host: string;
   hubspot: { clientId: string; clientSecret: string } | null;
+  /** Where HubSpot's API is, and where its people log in; both differ by data centre. */
+  hubspotAddresses: { apiUrl: string; loginUrl: string };
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -64,6 +72,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: settings.PORT,
     host: settings.HOST,
     hubspot: hubspotApp(settings.HUBSPOT_CLIENT_ID, secret),
+    hubspotAddresses: { apiUrl: settings.HUBSPOT_API_URL, loginUrl: settings.HUBSPOT_LOGIN_URL },
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -16,7 +16,7 @@ export interface ConnectionParts {
   connection: string;
   setting: ConnectionSettings;
   store: TenantStore;
-  credentials: Credentials;
+  credentials: Pick<Credentials, 'credential' | 'tokens' | 'keepTokens'>;
   /** Our app at HubSpot, from the server's settings. */
   app: { clientId: string; clientSecret: string } | null;
   clock: Clock;

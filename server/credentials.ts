@@ -23,7 +23,7 @@ const tokens = z.object({
   refreshToken: z.string().optional(),
   expiresAt: z.number().optional(),
 });
-type KeptTokens = { accessToken: string; refreshToken?: string; expiresAt?: number };
+export type KeptTokens = { accessToken: string; refreshToken?: string; expiresAt?: number };
 
 export class Credentials {
   readonly #store: TenantStore;

@@ -1,5 +1,7 @@
 /** Every command by its id. */
 import { Backup } from './commands/partner/backup.ts';
+import { ConnectHubSpot } from './commands/partner/connect/hubspot.ts';
+import { ConnectSalesforce } from './commands/partner/connect/salesforce.ts';
 import { Export } from './commands/partner/export.ts';
 import { Import } from './commands/partner/import.ts';
 import { MapAccounts } from './commands/partner/map.ts';
@@ -13,6 +15,8 @@ import { Status } from './commands/partner/status.ts';
 
 export const COMMANDS = {
   'partner:backup': Backup,
+  'partner:connect:hubspot': ConnectHubSpot,
+  'partner:connect:salesforce': ConnectSalesforce,
   'partner:export': Export,
   'partner:import': Import,
   'partner:map': MapAccounts,

@@ -42,6 +42,13 @@ export const settingsShape = z.strictObject({
 export type SettingsFile = z.infer<typeof settingsShape>;
 export type ConnectionSettings = z.infer<typeof connection>;
 
+/** A new connection with every other setting at its default. */
+export function connectionDefaults(
+  given: Pick<ConnectionSettings, 'crm' | 'url' | 'accountId'>,
+): ConnectionSettings {
+  return connection.parse(given);
+}
+
 /** One line a mistake: where in the file, what is wrong, what to do. */
 export function complaints(error: z.ZodError): string[] {
   return error.issues.flatMap((issue) => {

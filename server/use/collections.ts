@@ -119,6 +119,8 @@ export const installations = plain<Installation>('installations', 'ours');
 export const spentLinks = plain<{ usedAt: number }>('spentLinks', 'ours');
 /** When a connection last called us and proved who it was. */
 export const sightings = plain<{ at: number }>('sightings', 'derived');
+/** When a scheduled kind of run last began; id `connection/kind`. */
+export const starts = plain<{ at: number }>('starts', 'derived');
 export const cursors = plain<{ cursor: string }>('cursors', 'derived');
 export const failures = plain<Failure>('failures', 'derived');
 /** Where an interrupted run goes on; id is the connection. */
@@ -161,6 +163,7 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   installations,
   spentLinks,
   sightings,
+  starts,
   cursors,
   failures,
   checkpoints,

@@ -1,0 +1,147 @@
+/** Looks at the clock for every connection, queues what is due, and runs it. */
+import { type Clock, CrmError, type JobHandler, type Store, type Worker } from '../ports.ts';
+import { receiveChanges } from '../use/receiveChanges.ts';
+import { forgetRuns } from '../use/forgetRuns.ts';
+import { keepStart, lastStarts, type ScheduledKind } from '../use/starts.ts';
+import type { Log } from '../use/context.ts';
+import { OpenConnections, type OpenContext } from './openConnections.ts';
+import { dueOf, type ScheduleSetting } from './schedule.ts';
+
+export interface RunnerParts {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  /** All connections there are now. */
+  connections(): Promise<ScheduledConnection[]>;
+  open(tenant: string, connection: string): Promise<OpenContext>;
+  /** The nightly run, wherever it is carried out. */
+  map(tenant: string, connection: string, signal: AbortSignal): Promise<void>;
+}
+
+export interface ScheduledConnection extends ScheduleSetting {
+  tenant: string;
+  connection: string;
+  /** Changes when the connection is set up anew. */
+  stamp: string;
+}
+
+export interface Runner {
+  /** Queues what is due now; it also happens by itself. */
+  tick(): Promise<void>;
+  /** Ends running work where it can be taken up, and takes nothing new. */
+  stop(): Promise<void>;
+}
+
+const TICK = 1_000;
+/** A poll for each of a few connections, beside a nightly run. */
+const CONCURRENCY = 4;
+
+export async function startRunner(parts: RunnerParts): Promise<Runner> {
+  const running = new Running(parts);
+  const worker = await parts.store.work(running.handlers(), { concurrency: CONCURRENCY });
+  return running.begin(worker);
+}
+
+class Running {
+  readonly #parts: RunnerParts;
+  readonly #open: OpenConnections;
+  /** No run of this connection before this instant: the CRM asked us to wait, or someone must reconnect it. */
+  readonly #notBefore = new Map<string, { stamp: string; until: number }>();
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    this.#open = new OpenConnections((tenant, connection) => parts.open(tenant, connection));
+  }
+
+  handlers(): Record<ScheduledKind, JobHandler> {
+    return {
+      changes: (tenant, job) =>
+        this.#run('changes', tenant, String(job.payload['connection']), async (known) => {
+          await receiveChanges(await this.#open.get(tenant, known.connection, known.stamp));
+        }),
+      map: (tenant, job, signal) =>
+        this.#run('map', tenant, String(job.payload['connection']), async (known) => {
+          const { store, clock, map } = this.#parts;
+          await forgetRuns(store.for(tenant), known.connection, clock.now());
+          await map(tenant, known.connection, signal);
+        }),
+    };
+  }
+
+  begin(worker: Worker): Runner {
+    let ticking: Promise<void> = Promise.resolve();
+    const tick = () => (ticking = ticking.then(() => this.#tick()));
+    const timer = setInterval(() => void tick(), TICK);
+    return {
+      tick,
+      stop: async () => {
+        clearInterval(timer);
+        await ticking;
+        await worker.stop();
+        await this.#open.close();
+      },
+    };
+  }
+
+  async #tick(): Promise<void> {
+    try {
+      for (const known of await this.#parts.connections()) await this.#queueDue(known);
+    } catch (error) {
+      // The next tick tries again; a store that stays out of reach also shows in /readyz.
+      this.#parts.log('schedule.failed', { reason: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
+
+  async #queueDue(known: ScheduledConnection): Promise<void> {
+    const { clock, store } = this.#parts;
+    const now = clock.now();
+    if (this.#mustWait(known, now)) return;
+    const own = store.for(known.tenant);
+    const last = await lastStarts(own, known.connection);
+    if (last.map === null) await keepStart(own, known.connection, 'map', now);
+    const due = dueOf(known, last, now);
+    for (const kind of ['changes', 'map'] as const) {
+      if (due[kind] > now) continue;
+      await own.transaction(async (tx) => {
+        await tx.enqueue({
+          name: kind,
+          key: `${kind}/${known.connection}`,
+          payload: { connection: known.connection },
+        });
+      });
+      await keepStart(own, known.connection, kind, now);
+    }
+  }
+
+  #mustWait({ tenant, connection, stamp }: ScheduledConnection, now: number): boolean {
+    const wait = this.#notBefore.get(`${tenant}/${connection}`);
+    return wait !== undefined && wait.stamp === stamp && wait.until > now;
+  }
+
+  async #run(
+    kind: ScheduledKind,
+    tenant: string,
+    connection: string,
+    work: (known: ScheduledConnection) => Promise<void>,
+  ): Promise<void> {
+    const { connections, clock, log } = this.#parts;
+    const known = (await connections()).find((one) => one.tenant === tenant && one.connection === connection);
+    // Disconnected since it was queued.
+    if (!known || this.#mustWait(known, clock.now())) return;
+    try {
+      await work(known);
+    } catch (error) {
+      const until = error instanceof CrmError ? waitAfter(error) : null;
+      if (until === null) throw error;
+      this.#notBefore.set(`${tenant}/${connection}`, { stamp: known.stamp, until });
+      log(`${kind}.waits`, { tenant, connection, reason: error instanceof Error ? error.message : '' });
+    }
+  }
+}
+
+/** Until when trying again makes no sense, UTC milliseconds; null when the queue may try again by itself. */
+function waitAfter({ fault }: CrmError): number | null {
+  if (fault.kind === 'throttled' || fault.kind === 'exhausted') return fault.until;
+  // A refused credential works again only once someone has connected anew, which changes the stamp.
+  return fault.kind === 'expired' ? Infinity : null;
+}
