@@ -61,7 +61,7 @@ describe('JWT bearer', () => {
 
   it('is taken once the certificate is known, and only with the right claims', async () => {
     expect(await bearer(assertion({}))).toMatchObject({ error: 'invalid_grant' });
-    org.sandbox.grants.registerCertificate(keys.publicKey.export({ type: 'spki', format: 'pem' }).toString());
+    org.sandbox.org.registerCertificate(keys.publicKey.export({ type: 'spki', format: 'pem' }).toString());
     expect((await bearer(assertion({})))['access_token']).toMatch(/^00D/);
     for (const claims of [
       { aud: 'https://evil.example' },
@@ -76,7 +76,7 @@ describe('JWT bearer', () => {
 
 describe('refresh', () => {
   it('lets jsforce go on after a token expired', async () => {
-    const refreshToken = org.sandbox.grants.refresh(integrationId());
+    const refreshToken = org.sandbox.org.grants.refresh(integrationId());
     const oauth2 = {
       loginUrl: org.sandbox.url,
       clientId: org.sandbox.clientId,
@@ -84,25 +84,25 @@ describe('refresh', () => {
     };
     const connection = new jsforce.Connection({
       instanceUrl: org.sandbox.url,
-      accessToken: org.sandbox.grants.access(integrationId()),
+      accessToken: org.sandbox.org.grants.access(integrationId()),
       refreshToken,
       oauth2,
       version: '64.0',
     });
-    org.sandbox.grants.expire();
+    org.sandbox.org.expireTokens();
     expect((await connection.query('SELECT Id FROM Account')).done).toBe(true);
   });
 
   it('says INVALID_SESSION_ID when there is nothing to refresh with', async () => {
-    org.sandbox.grants.expire();
+    org.sandbox.org.expireTokens();
     expect(await refusal(org.admin.query('SELECT Id FROM Account'))).toMatchObject({
       errorCode: 'INVALID_SESSION_ID',
     });
   });
 
   it('revokes the whole grant when a rotated token comes back', async () => {
-    org.sandbox.grants.rotation = true;
-    const first = org.sandbox.grants.refresh(integrationId());
+    org.sandbox.org.grants.rotation = true;
+    const first = org.sandbox.org.grants.refresh(integrationId());
     const refresh = (refresh_token: string) =>
       token({ ...client(), grant_type: 'refresh_token', refresh_token });
     const second = (await refresh(first))['refresh_token'] ?? '';
@@ -135,7 +135,7 @@ it('the web-server flow hands out a code that works once', async () => {
 });
 
 it('a revoked token is of no use', async () => {
-  const access = org.sandbox.grants.access(integrationId());
+  const access = org.sandbox.org.grants.access(integrationId());
   await fetch(`${org.sandbox.url}/services/oauth2/revoke`, {
     method: 'POST',
     body: new URLSearchParams({ token: access }),

@@ -250,7 +250,7 @@ describe('permission sets', () => {
 
 describe('what is there can be read back', () => {
   it('objects, fields, certificates and packages', async () => {
-    org.sandbox.org.certificates.set('Signing', CERTIFICATE);
+    org.sandbox.org.addCertificate('Signing', CERTIFICATE);
     await deployOne('objects/Overlap__c.object', overlap, { CustomObject: ['Overlap__c'] });
     const [object] = [await org.admin.metadata.read('CustomObject', ['Overlap__c'])].flat();
     expect(object).toMatchObject({ fullName: 'Overlap__c', sharingModel: 'ControlledByParent' });

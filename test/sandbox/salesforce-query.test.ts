@@ -181,6 +181,23 @@ describe('pages', () => {
   });
 });
 
+it('only a multi-currency org has currencies', async () => {
+  const multi = await openOrg();
+  const deal = { Name: 'D', StageName: 'Prospecting', CloseDate: '2027-01-01' };
+  multi.sandbox.org.insert('Opportunity', deal);
+  multi.sandbox.org.enableMultiCurrency([
+    { isoCode: 'EUR', rate: 1, decimals: 2, corporate: true },
+    { isoCode: 'JPY', rate: 160, decimals: 0, corporate: false },
+  ]);
+  await multi.admin.sobject('Opportunity').create({ ...deal, CurrencyIsoCode: 'JPY' });
+  const read = await multi.admin.query('SELECT CurrencyIsoCode FROM Opportunity');
+  expect(read.records.map((record) => record['CurrencyIsoCode'])).toEqual(['EUR', 'JPY']);
+  const corporate = await multi.admin.query('SELECT IsoCode FROM CurrencyType WHERE IsCorporate = true');
+  expect(corporate.records).toMatchObject([{ IsoCode: 'EUR' }]);
+  expect(await multi.admin.soap.getUserInfo()).toMatchObject({ organizationMultiCurrency: true });
+  await multi.sandbox.close();
+});
+
 it('a URL longer than 16,384 bytes is turned away', async () => {
   const long = `SELECT Id FROM Account WHERE Name IN (${Array.from({ length: 1000 }, (_none, n) => `'a long enough name ${n}'`).join(',')})`;
   const answer = await fetch(`${org.sandbox.url}/services/data/v64.0/query?q=${encodeURIComponent(long)}`, {

@@ -1,5 +1,5 @@
 /** What one user may do: the union of the profile and the assigned permission sets, less the fields hidden from the user. */
-import type { SalesforceOrg } from './org.ts';
+import type { OrgState } from './state.ts';
 import type { Field, Row, SObject } from './schema.ts';
 
 export type Verb = 'Read' | 'Create' | 'Edit' | 'Delete' | 'ViewAllRecords' | 'ModifyAllRecords';
@@ -9,13 +9,13 @@ export class Access {
   /** Modify All Data: an administrator. */
   readonly admin: boolean;
   readonly viewAllData: boolean;
-  #org: SalesforceOrg;
+  #org: OrgState;
   #objects = new Map<string, Set<Verb>>();
   #readable = new Set<string>();
   #editable = new Set<string>();
   #hidden: Set<string>;
 
-  constructor(org: SalesforceOrg, userId: string) {
+  constructor(org: OrgState, userId: string) {
     this.#org = org;
     this.userId = userId;
     const user = org.table('User').rows.get(userId);
@@ -70,7 +70,7 @@ function open(field: Field): boolean {
 }
 
 /** The user's profile (as the permission set it owns) and the permission sets assigned to the user. */
-export function permissionSetsOf(org: SalesforceOrg, userId: string): Row[] {
+export function permissionSetsOf(org: OrgState, userId: string): Row[] {
   const user = org.table('User').rows.get(userId);
   const sets = org.table('PermissionSet');
   const own = sets.find('ProfileId', user?.['ProfileId'] ?? null);

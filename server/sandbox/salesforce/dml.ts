@@ -1,14 +1,16 @@
 /** Inserts, updates and upserts one record at a time, with the platform's checks in the platform's order. */
+import { checkReferences, checkUnique, existing, noAccess, requireFields } from './checks.ts';
 import { SalesforceError } from './errors.ts';
-import { makeId, readId } from './ids.ts';
-import type { SalesforceOrg } from './org.ts';
+import { makeId } from './ids.ts';
+import { byExternalId, externalField, takeFields } from './inputFields.ts';
+import type { OrgState } from './state.ts';
 import type { Transaction } from './rules.ts';
 import type { Field, Row, SObject, Value } from './schema.ts';
 import { mayRecord } from './sharing.ts';
-import { type Source, takeValue } from './values.ts';
+import type { Source } from './values.ts';
 
 export interface Dml {
-  org: SalesforceOrg;
+  org: OrgState;
   userId: string;
   transaction: Transaction;
   source: Source;
@@ -121,54 +123,6 @@ export function upsertRow(
   return { id: found.Id, created: false };
 }
 
-export function externalField(org: SalesforceOrg, userId: string, object: SObject, name: string): Field {
-  const field = object.field(name);
-  if (
-    field !== undefined &&
-    org.access(userId).mayRead(object, field) &&
-    (field.externalId || field.type === 'id')
-  )
-    return field;
-  throw new SalesforceError(
-    'NOT_FOUND',
-    `Provided external ID field does not exist or is not accessible: ${name}`,
-    { status: 404 },
-  );
-}
-
-export function byExternalId(
-  org: SalesforceOrg,
-  object: SObject,
-  field: Field,
-  value: unknown,
-  source: Source,
-): Row[] {
-  const key = takeValue(field, value, source);
-  return org
-    .table(object.name)
-    .find(field.name, key, field.caseSensitive)
-    .filter((row) => row['IsDeleted'] !== true);
-}
-
-/** The live record with this id, refused as Salesforce refuses a wrong, missing or deleted one. */
-export function existing(org: SalesforceOrg, object: SObject, idText: string): Row {
-  const id = readId(idText);
-  if (id === undefined)
-    throw new SalesforceError('MALFORMED_ID', `${object.label} ID: id value of incorrect type: ${idText}`, {
-      fields: ['Id'],
-    });
-  const row = org.table(object.name).rows.get(id);
-  if (row === undefined) {
-    if (!id.startsWith(object.keyPrefix))
-      throw new SalesforceError('MALFORMED_ID', `${object.label} ID: id value of incorrect type: ${idText}`, {
-        fields: ['Id'],
-      });
-    throw new SalesforceError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
-  }
-  if (row['IsDeleted'] === true) throw new SalesforceError('ENTITY_IS_DELETED', 'entity is deleted');
-  return row;
-}
-
 function writeable(dml: Dml, objectName: string, verb: 'Create' | 'Edit'): SObject {
   const object = dml.org.sobject(objectName, dml.userId);
   const allowed =
@@ -182,140 +136,10 @@ function writeable(dml: Dml, objectName: string, verb: 'Create' | 'Edit'): SObje
   return object;
 }
 
-/** Typed values of the named fields; relationship names (`Account__r: {Key__c: …}`) are resolved by external id. */
-function takeFields(
-  dml: Dml,
-  object: SObject,
-  input: Input,
-  right: 'createable' | 'updateable',
-): Record<string, Value> {
-  const access = dml.org.access(dml.userId);
-  const values: Record<string, Value> = {};
-  const closed: string[] = [];
-  for (const [name, given] of Object.entries(input)) {
-    if (name === 'attributes' || (name === 'Id' && right === 'createable')) continue;
-    const field = object.field(name) ?? (isRecord(given) ? object.relationship(name) : undefined);
-    if (field === undefined)
-      throw new SalesforceError(
-        'INVALID_FIELD',
-        `No such column '${name}' on sobject of type ${object.name}`,
-      );
-    if (!field[right] || !access.mayEdit(object, field)) closed.push(field.name);
-    else
-      values[field.name] = isRecord(given)
-        ? byRelationship(dml, field, given)
-        : takeValue(field, given, dml.source);
-  }
-  if (closed.length > 0)
-    throw new SalesforceError(
-      'INVALID_FIELD_FOR_INSERT_UPDATE',
-      `Unable to create/update fields: ${closed.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
-      { fields: closed },
-    );
-  return values;
-}
-
-function byRelationship(dml: Dml, field: Field, given: Record<string, unknown>): Value {
-  const target = dml.org.sobject(field.reference?.to[0] ?? '', dml.userId);
-  const [key, value] = Object.entries(given).find(([name]) => name !== 'attributes') ?? [];
-  if (key === undefined) return null;
-  const external = externalField(dml.org, dml.userId, target, key);
-  const matches = byExternalId(dml.org, target, external, value, dml.source);
-  const [match] = matches;
-  if (match === undefined || matches.length > 1)
-    throw new SalesforceError(
-      'INVALID_FIELD',
-      `Foreign key external ID: ${String(value)} not found for field ${external.name} in entity ${target.name}`,
-    );
-  return match.Id;
-}
-
 function defaultOf(field: Field): Value {
   if (field.defaultValue !== undefined) return field.defaultValue;
   const chosen = field.picklist?.values.find((entry) => entry.isDefault);
   return chosen?.value ?? (field.type === 'boolean' ? false : null);
-}
-
-function requireFields(object: SObject, row: Row): void {
-  const missing = object.fields.filter(
-    (field) =>
-      !field.nillable && field.createable && field.type !== 'boolean' && (row[field.name] ?? null) === null,
-  );
-  if (missing.length === 0) return;
-  const names = missing.map((field) => field.name);
-  throw new SalesforceError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, {
-    fields: names,
-  });
-}
-
-function checkReferences(dml: Dml, object: SObject, row: Row, changed: string[]): void {
-  for (const name of changed) {
-    const field = object.field(name);
-    const id = row[name] ?? null;
-    if (field?.reference === undefined || id === null) continue;
-    const target = dml.org.find(String(id));
-    const prefixes = field.reference.to.map((to) => dml.org.objects.get(to.toLowerCase())?.keyPrefix);
-    if (!prefixes.includes(String(id).slice(0, 3)))
-      throw new SalesforceError('MALFORMED_ID', `${field.label}: id value of incorrect type: ${String(id)}`, {
-        fields: [field.name],
-      });
-    if (target === undefined)
-      throw new SalesforceError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', {
-        fields: [field.name],
-      });
-    if (target.row['IsDeleted'] === true)
-      throw new SalesforceError('ENTITY_IS_DELETED', 'entity is deleted', { fields: [field.name] });
-    if (field.name === 'OwnerId' && target.row['IsActive'] === false && !dml.transaction.beforeRules)
-      throw new SalesforceError(
-        'INACTIVE_OWNER_OR_USER',
-        `operation performed with inactive user [${String(id)}] as owner of ${object.label.toLowerCase()}`,
-      );
-    if (field.reference.master) {
-      const verb = field.reference.writeNeedsOnlyRead ? 'Read' : 'Edit';
-      if (!mayRecord(dml.org, dml.userId, verb, target.object, target.row))
-        throw new SalesforceError(
-          'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
-          `insufficient access rights on cross-reference id: ${String(id)}`,
-        );
-    }
-  }
-}
-
-function checkUnique(org: SalesforceOrg, object: SObject, row: Row, changed: string[]): void {
-  for (const name of changed) {
-    const field = object.field(name);
-    const value = row[name] ?? null;
-    if (field?.unique !== true || value === null) continue;
-    const other = org
-      .table(object.name)
-      .find(field.name, value, field.caseSensitive)
-      .find((held) => held.Id !== row.Id && held['IsDeleted'] !== true);
-    if (other !== undefined)
-      throw new SalesforceError(
-        'DUPLICATE_VALUE',
-        `duplicate value found: ${field.name} duplicates value on record with id: ${other.Id}`,
-        { fields: [field.name] },
-      );
-  }
-  if (object.name === 'PermissionSetAssignment') {
-    const twin = org
-      .table(object.name)
-      .find('AssigneeId', row['AssigneeId'] ?? null)
-      .find(
-        (held) =>
-          held['PermissionSetId'] === row['PermissionSetId'] &&
-          held['IsDeleted'] !== true &&
-          held.Id !== row.Id,
-      );
-    if (twin !== undefined)
-      throw new SalesforceError(
-        'DUPLICATE_VALUE',
-        'Duplicate PermissionSetAssignment. Assignee: ' +
-          String(row['AssigneeId']) +
-          '; Permission Set: ' +
-          String(row['PermissionSetId']),
-      );
-  }
 }
 
 function parentsOf(object: SObject, row: Row): string[] {
@@ -330,23 +154,11 @@ function parentsOf(object: SObject, row: Row): string[] {
   return parents;
 }
 
-function live(org: SalesforceOrg, id: string): Row | undefined {
+function live(org: OrgState, id: string): Row | undefined {
   const found = org.find(id)?.row;
   return found?.['IsDeleted'] === true ? undefined : found;
 }
 
-export function noAccess(visible: boolean): SalesforceError {
-  return visible
-    ? new SalesforceError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', {
-        status: 403,
-      })
-    : new SalesforceError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
-}
-
 function numbered(format: string, serial: number): string {
   return format.replace(/\{(0+)\}/, (_whole, zeros: string) => String(serial).padStart(zeros.length, '0'));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

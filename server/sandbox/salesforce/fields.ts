@@ -1,5 +1,5 @@
 /** Short constructors for field definitions, so that an object's definition reads like a list. */
-import type { Field, FieldType, PicklistValue, Reference } from './schema.ts';
+import type { Field, FieldType, PicklistValue, Reference, Row } from './schema.ts';
 
 export function field(name: string, type: FieldType, length: number, more: Partial<Field> = {}): Field {
   return {
@@ -86,3 +86,12 @@ export function systemFields(): Field[] {
 
 export const owner = (): Field =>
   lookup('OwnerId', 'User', { relationshipName: 'Owner' }, { nillable: false });
+
+export const url = (name: string): Field => field(name, 'url', 255);
+export const phone = (name: string): Field => field(name, 'phone', 40);
+export const email = (name: string, more: Partial<Field> = {}): Field => field(name, 'email', 80, more);
+
+/** The full name of a person's record. */
+export function fullName(row: Row): string {
+  return [row['FirstName'], row['LastName']].filter((part) => typeof part === 'string').join(' ');
+}

@@ -1,6 +1,6 @@
 /** Who holds which token: access tokens, refresh tokens and the one external client app of the org. */
 import { createPublicKey, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
-import type { SalesforceOrg } from './org.ts';
+import type { OrgState } from './state.ts';
 
 export interface RefreshGrant {
   userId: string;
@@ -19,12 +19,12 @@ export class Grants {
   /** A refresh gives a new refresh token and spends the old one. */
   rotation = false;
   readonly keys: KeyObject[] = [];
-  readonly #org: SalesforceOrg;
+  readonly #org: OrgState;
   readonly #access = new Map<string, { userId: string; until: number }>();
   readonly #refresh = new Map<string, RefreshGrant>();
   readonly #codes = new Map<string, { userId: string; redirect: string; challenge: string | undefined }>();
 
-  constructor(org: SalesforceOrg) {
+  constructor(org: OrgState) {
     this.#org = org;
   }
 

@@ -8,7 +8,6 @@ import { SalesforceOrg } from './org.ts';
 import { INTEGRATION, populate } from './people.ts';
 import { makeServer } from './server.ts';
 import { Service } from './service.ts';
-import type { Grants } from './grants.ts';
 
 export { SalesforceOrg } from './org.ts';
 
@@ -37,8 +36,6 @@ export interface SalesforceSandbox {
   integrationUser: string;
   /** The truth, for tests. */
   org: SalesforceOrg;
-  /** Sessions and tokens: expire, rotate, revoke, register a certificate. */
-  grants: Grants;
   load(company: Company): Map<string, string>;
   close(): Promise<void>;
 }
@@ -69,7 +66,6 @@ export async function startSalesforce(
     adminToken: service.grants.access(org.adminId),
     integrationUser: INTEGRATION,
     org,
-    grants: service.grants,
     load: (company) => loadCompany(org, company, repProfileId, ids),
     close: async () => {
       service.jobs.stop();

@@ -1,7 +1,8 @@
 /** Delete, undelete and merge, with what they do to the records around. */
 import { SalesforceError } from './errors.ts';
-import { type Dml, existing, noAccess } from './dml.ts';
-import type { SalesforceOrg } from './org.ts';
+import { existing, noAccess } from './checks.ts';
+import type { Dml } from './dml.ts';
+import type { OrgState } from './state.ts';
 import type { Row, SObject, Value } from './schema.ts';
 import { mayRecord } from './sharing.ts';
 
@@ -94,7 +95,7 @@ interface Referrer {
 }
 
 /** Live records whose lookups or masters point at this one. */
-function* referrers(org: SalesforceOrg, target: SObject, row: Row): Generator<Referrer> {
+function* referrers(org: OrgState, target: SObject, row: Row): Generator<Referrer> {
   for (const object of org.objects.values())
     for (const field of object.fields) {
       if (field.reference?.to.includes(target.name) !== true || object.name === 'UserRecordAccess') continue;

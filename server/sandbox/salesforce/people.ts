@@ -1,14 +1,14 @@
 /** The users, profiles and set-up rows every org starts with. */
-import type { SalesforceOrg } from './org.ts';
+import type { OrgState } from './state.ts';
 import { makeId } from './ids.ts';
 import type { Row, Value } from './schema.ts';
-import { STAGES } from './standard.ts';
+import { STAGES } from './salesObjects.ts';
 
 export const ADMIN = 'admin@sandbox.example';
 export const INTEGRATION = 'integration@sandbox.example';
 
 /** Puts a set-up row in without the checks a client's write goes through. */
-export function plant(org: SalesforceOrg, objectName: string, values: Record<string, Value>): string {
+export function plant(org: OrgState, objectName: string, values: Record<string, Value>): string {
   const object = org.objects.get(objectName.toLowerCase());
   if (object === undefined) throw new Error(`The org has no object ${objectName}`);
   const table = org.table(objectName);
@@ -34,7 +34,7 @@ export function plant(org: SalesforceOrg, objectName: string, values: Record<str
 }
 
 /** A profile together with the permission set it owns. */
-function profile(org: SalesforceOrg, name: string, objects: string[], admin = false): string {
+function profile(org: OrgState, name: string, objects: string[], admin = false): string {
   const profileId = plant(org, 'Profile', { Name: name, UserType: 'Standard' });
   const setId = plant(org, 'PermissionSet', {
     Name: `X${profileId.slice(0, 15)}`,
@@ -66,7 +66,7 @@ export interface Person {
   active?: boolean;
 }
 
-export function addUser(org: SalesforceOrg, person: Person, profileId: string): string {
+export function addUser(org: OrgState, person: Person, profileId: string): string {
   return plant(org, 'User', {
     Username: person.username,
     FirstName: person.firstName,
@@ -80,7 +80,7 @@ export function addUser(org: SalesforceOrg, person: Person, profileId: string): 
 }
 
 /** Fills a new org and returns the ids that matter. */
-export function populate(org: SalesforceOrg): { integrationId: string; repProfileId: string } {
+export function populate(org: OrgState): { integrationId: string; repProfileId: string } {
   const sales = ['Account', 'Contact', 'Opportunity', 'Task'];
   const adminProfile = profile(org, 'System Administrator', sales, true);
   org.adminId = addUser(

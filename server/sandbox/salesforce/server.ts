@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import { Call, type Reply } from './call.ts';
 import { errorBody, notFound, SalesforceError } from './errors.ts';
-import { authorize, identity, revoke, token, userInfo } from './oauth.ts';
+import { identity, userInfo } from './identity.ts';
+import { authorize, revoke, token } from './oauth.ts';
 import { dispatch } from './rest/routes.ts';
 import type { Service } from './service.ts';
 import { soap } from './soap.ts';

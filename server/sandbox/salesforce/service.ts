@@ -2,7 +2,7 @@
 import { Cursors } from './rest/cursors.ts';
 import { Jobs } from './bulk/jobs.ts';
 import { Deployments } from './metadata/deployments.ts';
-import { Grants } from './grants.ts';
+import type { Grants } from './grants.ts';
 import type { SalesforceOrg } from './org.ts';
 
 export interface ServiceSettings {
@@ -15,17 +15,19 @@ export interface ServiceSettings {
 export class Service {
   readonly org: SalesforceOrg;
   readonly settings: ServiceSettings;
-  readonly grants: Grants;
   readonly cursors = new Cursors();
   readonly jobs: Jobs;
   readonly deployments: Deployments;
   /** Base URL, known once the server listens. */
   url = '';
 
+  get grants(): Grants {
+    return this.org.grants;
+  }
+
   constructor(org: SalesforceOrg, settings: ServiceSettings) {
     this.org = org;
     this.settings = settings;
-    this.grants = new Grants(org);
     this.jobs = new Jobs(org);
     this.deployments = new Deployments(org);
   }

@@ -1,12 +1,12 @@
 /** Which records a user may see or change: private sharing by owner, details by their master, View All and Modify All above both. */
-import type { SalesforceOrg } from './org.ts';
+import type { OrgState } from './state.ts';
 import type { Row, SObject } from './schema.ts';
 
 export type RecordVerb = 'Read' | 'Edit' | 'Delete';
 
 /** Whether the user may do this with the record, object permissions included. */
 export function mayRecord(
-  org: SalesforceOrg,
+  org: OrgState,
   userId: string,
   verb: RecordVerb,
   object: SObject,
@@ -19,7 +19,7 @@ export function mayRecord(
 }
 
 /** Whether sharing alone lets the user at the record. */
-function shared(org: SalesforceOrg, userId: string, verb: RecordVerb, object: SObject, row: Row): boolean {
+function shared(org: OrgState, userId: string, verb: RecordVerb, object: SObject, row: Row): boolean {
   const access = org.access(userId);
   if (object.setup || access.can('ModifyAllRecords', object)) return true;
   if (verb === 'Read' && access.can('ViewAllRecords', object)) return true;
@@ -37,7 +37,7 @@ function shared(org: SalesforceOrg, userId: string, verb: RecordVerb, object: SO
 
 /** A filter for queries, or undefined when the user sees every record of the object. */
 export function visibleTo(
-  org: SalesforceOrg,
+  org: OrgState,
   userId: string,
   object: SObject,
 ): ((row: Row) => boolean) | undefined {

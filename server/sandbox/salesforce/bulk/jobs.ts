@@ -1,7 +1,7 @@
 /** Bulk 2.0 jobs: created, uploaded to, worked off in the background at the pace of the org. */
 import { SalesforceError } from '../errors.ts';
 import { makeId } from '../ids.ts';
-import type { SalesforceOrg } from '../org.ts';
+import type { OrgState } from '../state.ts';
 import { wireDatetime } from '../values.ts';
 
 export type State = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
@@ -40,12 +40,12 @@ export interface Result {
 }
 
 export class Jobs {
-  readonly #org: SalesforceOrg;
+  readonly #org: OrgState;
   readonly #jobs = new Map<string, Job>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #count = 0;
 
-  constructor(org: SalesforceOrg) {
+  constructor(org: OrgState) {
     this.#org = org;
   }
 

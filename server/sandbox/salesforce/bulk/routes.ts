@@ -1,7 +1,7 @@
 /** The Bulk 2.0 resources: ingest and query jobs. */
 import type { Call, Reply, Route } from '../call.ts';
-import { externalField } from '../dml.ts';
 import { SalesforceError } from '../errors.ts';
+import { externalField } from '../inputFields.ts';
 import { writeCsv } from './csv.ts';
 import { startIngest } from './ingest.ts';
 import { type Job, jobInfo, type Kind, type Result } from './jobs.ts';

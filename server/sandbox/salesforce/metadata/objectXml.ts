@@ -1,10 +1,11 @@
 /** A CustomObject file read into the org: a new object or changes to one, then its fields. */
-import { text } from '../fields.ts';
-import { owner, systemFields } from '../fields.ts';
-import type { SalesforceOrg } from '../org.ts';
+import { addCurrency } from '../currencies.ts';
+import { owner, systemFields, text } from '../fields.ts';
+import type { OrgState } from '../state.ts';
 import { type Field, type Sharing, SObject } from '../schema.ts';
-import { readField, type Rename } from './fieldXml.ts';
+import { readField } from './fieldXml.ts';
 import { checkElements, Problem } from './problem.ts';
+import type { Rename } from './rename.ts';
 import { child, textOf, type Xml } from './xml.ts';
 
 const ELEMENTS = [
@@ -53,7 +54,7 @@ const SHARING = ['Private', 'Read', 'ReadWrite', 'ControlledByParent'];
 export type Undo = (() => void)[];
 
 /** Creates the object or takes its changed settings. Returns whether it is new. @throws Problem */
-export function applyObject(org: SalesforceOrg, name: string, xml: Xml, rename: Rename, undo: Undo): boolean {
+export function applyObject(org: OrgState, name: string, xml: Xml, rename: Rename, undo: Undo): boolean {
   checkElements('CustomObject', xml, ELEMENTS);
   const known = org.objects.get(rename(name).toLowerCase()) ?? org.objects.get(name.toLowerCase());
   if (known !== undefined) {
@@ -74,6 +75,7 @@ export function applyObject(org: SalesforceOrg, name: string, xml: Xml, rename: 
   takeSettings(object, xml);
   if (object.sharing !== 'ControlledByParent') object.add(owner());
   org.register(object);
+  if (org.multiCurrency) addCurrency(org, object);
   undo.push(() => org.unregister(object.name));
   return true;
 }
@@ -124,7 +126,7 @@ function takeSettings(object: SObject, xml: Xml): void {
 
 /** Creates a field or changes one of the same type. Returns its API name and whether it is new. @throws Problem */
 export function applyField(
-  org: SalesforceOrg,
+  org: OrgState,
   objectName: string,
   xml: Xml,
   rename: Rename,
@@ -157,7 +159,7 @@ export function applyField(
   return { name: field.name, created: before === undefined };
 }
 
-function checkMaster(org: SalesforceOrg, object: SObject, field: Field, before: Field | undefined): void {
+function checkMaster(org: OrgState, object: SObject, field: Field, before: Field | undefined): void {
   if (field.reference?.master !== true || before !== undefined) return;
   if (!object.custom) throw new Problem('Master-detail relationships cannot be made on standard objects');
   if (object.sharing !== 'ControlledByParent')

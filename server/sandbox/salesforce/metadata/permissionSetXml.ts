@@ -1,10 +1,10 @@
 /** A PermissionSet file turned into the rows that grant access, with the dependencies Salesforce insists on. */
-import type { SalesforceOrg } from '../org.ts';
+import type { OrgState } from '../state.ts';
 import type { SObject } from '../schema.ts';
 import { plant } from '../people.ts';
-import type { Rename } from './fieldXml.ts';
 import type { Undo } from './objectXml.ts';
 import { checkElements, Problem } from './problem.ts';
+import type { Rename } from './rename.ts';
 import { elements, isTrue, textOf, type Xml } from './xml.ts';
 
 const ELEMENTS = [
@@ -51,7 +51,7 @@ const WORDS = Object.fromEntries(NEEDS.map(([element, word]) => [element, word])
 
 /** Returns whether the set is new. @throws Problem */
 export function applyPermissionSet(
-  org: SalesforceOrg,
+  org: OrgState,
   name: string,
   xml: Xml,
   rename: Rename,
@@ -97,7 +97,7 @@ interface ObjectRight {
   row: Record<string, string | boolean>;
 }
 
-function readObject(org: SalesforceOrg, xml: Xml, rename: Rename): ObjectRight {
+function readObject(org: OrgState, xml: Xml, rename: Rename): ObjectRight {
   checkElements('PermissionSetObjectPermissions', xml, OBJECT_ELEMENTS);
   const given = textOf(xml, 'object') ?? '';
   const object = org.objects.get(rename(given).toLowerCase()) ?? org.objects.get(given.toLowerCase());
@@ -122,7 +122,7 @@ function readObject(org: SalesforceOrg, xml: Xml, rename: Rename): ObjectRight {
 }
 
 /** A detail can be read only where its master can. */
-function checkMasters(org: SalesforceOrg, rights: ObjectRight[]): void {
+function checkMasters(org: OrgState, rights: ObjectRight[]): void {
   const readable = new Set(
     rights.filter(({ row }) => row['PermissionsRead']).map(({ object }) => object.name),
   );
@@ -135,7 +135,7 @@ function checkMasters(org: SalesforceOrg, rights: ObjectRight[]): void {
   }
 }
 
-function readFieldRight(org: SalesforceOrg, xml: Xml, rename: Rename): Record<string, string | boolean> {
+function readFieldRight(org: OrgState, xml: Xml, rename: Rename): Record<string, string | boolean> {
   checkElements('PermissionSetFieldPermissions', xml, ['field', 'readable', 'editable']);
   const path = textOf(xml, 'field') ?? '';
   const [objectName = '', fieldName = ''] = path.split('.');
@@ -157,7 +157,7 @@ function readFieldRight(org: SalesforceOrg, xml: Xml, rename: Rename): Record<st
   };
 }
 
-function readCustom(org: SalesforceOrg, xml: Xml, rename: Rename): Record<string, string | boolean> {
+function readCustom(org: OrgState, xml: Xml, rename: Rename): Record<string, string | boolean> {
   const name = textOf(xml, 'name') ?? '';
   const [row] = [
     ...org.table('CustomPermission').find('DeveloperName', rename(name)),
@@ -169,7 +169,7 @@ function readCustom(org: SalesforceOrg, xml: Xml, rename: Rename): Record<string
 }
 
 /** Other things a permission set may name must exist too. */
-function checkOthers(org: SalesforceOrg, xml: Xml): void {
+function checkOthers(org: OrgState, xml: Xml): void {
   const named: [element: string, part: string, type: string][] = [
     ['classAccesses', 'apexClass', 'ApexClass'],
     ['tabSettings', 'tab', 'CustomTab'],
@@ -184,7 +184,7 @@ function checkOthers(org: SalesforceOrg, xml: Xml): void {
 }
 
 function replaceRows(
-  org: SalesforceOrg,
+  org: OrgState,
   object: string,
   setId: string,
   rows: Record<string, string | boolean>[],

@@ -1,12 +1,12 @@
 /** Writes what the org holds back as metadata: readMetadata and listMetadata. */
-import type { SalesforceOrg } from '../org.ts';
+import type { OrgState } from '../state.ts';
 import type { Field, SObject } from '../schema.ts';
 import { TYPES } from './fieldXml.ts';
 
 type Out = Record<string, unknown>;
 
 /** The named component as an element's content; undefined when the org lacks it. */
-export function readComponent(org: SalesforceOrg, type: string, fullName: string): Out | undefined {
+export function readComponent(org: OrgState, type: string, fullName: string): Out | undefined {
   switch (type) {
     case 'CustomObject': {
       const object = org.objects.get(fullName.toLowerCase());
@@ -45,7 +45,7 @@ export function readComponent(org: SalesforceOrg, type: string, fullName: string
 }
 
 /** Full names of a type's components. */
-export function listComponents(org: SalesforceOrg, type: string): string[] {
+export function listComponents(org: OrgState, type: string): string[] {
   switch (type) {
     case 'CustomObject':
       return [...org.objects.values()].filter((object) => !object.setup).map((object) => object.name);
@@ -144,7 +144,7 @@ function kindOf(field: Field): string {
   return Object.entries(TYPES).find(([, known]) => known.type === field.type)?.[0] ?? 'Text';
 }
 
-function permissionSetOut(org: SalesforceOrg, name: string): Out | undefined {
+function permissionSetOut(org: OrgState, name: string): Out | undefined {
   const set = org
     .table('PermissionSet')
     .find('Name', name)

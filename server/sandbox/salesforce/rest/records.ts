@@ -1,8 +1,10 @@
 /** One record at a time: create, read, update, upsert by external id, delete. */
 import type { Call, Reply, Route } from '../call.ts';
-import { byExternalId, existing, externalField, insertRow, updateRow, upsertRow } from '../dml.ts';
+import { existing } from '../checks.ts';
+import { insertRow, updateRow, upsertRow } from '../dml.ts';
 import { notFound, SalesforceError } from '../errors.ts';
 import { readId } from '../ids.ts';
+import { byExternalId, externalField } from '../inputFields.ts';
 import { deleteRow } from '../lifecycle.ts';
 import type { Row, SObject } from '../schema.ts';
 import { mayRecord } from '../sharing.ts';

@@ -1,5 +1,5 @@
 /** Resolves a field path such as `Account.Owner.Name` against the objects and fields the user can see. */
-import type { SalesforceOrg } from '../org.ts';
+import type { OrgState } from '../state.ts';
 import type { Field, Row, SObject, Value } from '../schema.ts';
 import { queryError } from './errors.ts';
 
@@ -21,7 +21,7 @@ const HINT = 'Please reference your WSDL or the describe call for the appropriat
 
 /** @throws INVALID_FIELD with the position, as Salesforce does. */
 export function resolvePath(
-  org: SalesforceOrg,
+  org: OrgState,
   userId: string,
   object: SObject,
   text: string,
@@ -69,7 +69,7 @@ export function resolvePath(
 }
 
 /** Of several objects a relation may point at, the first that has the field asked for. */
-function targetOf(org: SalesforceOrg, hop: Field, field: string): SObject | undefined {
+function targetOf(org: OrgState, hop: Field, field: string): SObject | undefined {
   const targets = (hop.reference?.to ?? []).map((name) => org.objects.get(name.toLowerCase()));
   return targets.find((target) => target?.field(field) !== undefined) ?? targets[0];
 }

@@ -1,8 +1,8 @@
 /** Chooses the rows a query must look at: by index where it can, in the wanted order where the table keeps it. */
 import type { Row, SObject, Value } from '../schema.ts';
 import type { Table } from '../table.ts';
+import { literalValue } from './literals.ts';
 import type { Condition, Order } from './parse.ts';
-import { literalValue } from './where.ts';
 
 type Leaf = Extract<Condition, { kind: 'test' }>;
 

@@ -1,6 +1,6 @@
 /** Runs a SOQL query as one user and answers rows to page through, or the aggregate's records. */
 import { SalesforceError } from '../errors.ts';
-import type { SalesforceOrg } from '../org.ts';
+import type { OrgState } from '../state.ts';
 import type { Row, SObject, Value } from '../schema.ts';
 import { visibleTo } from '../sharing.ts';
 import { aggregate, type AggregateRecord } from './aggregate.ts';
@@ -21,16 +21,11 @@ export interface QueryOptions {
   deleted: boolean;
 }
 
-export function runQuery(
-  org: SalesforceOrg,
-  userId: string,
-  text: string,
-  options: QueryOptions,
-): QueryResult {
+export function runQuery(org: OrgState, userId: string, text: string, options: QueryOptions): QueryResult {
   return execute(org, userId, parseSoql(text), options);
 }
 
-function execute(org: SalesforceOrg, userId: string, query: Soql, options: QueryOptions): QueryResult {
+function execute(org: OrgState, userId: string, query: Soql, options: QueryOptions): QueryResult {
   const object = objectOf(org, userId, query);
   const resolve = (path: string): Path => resolvePath(org, userId, object, path, query.text);
   if (query.offset > 2000)
@@ -48,7 +43,7 @@ function execute(org: SalesforceOrg, userId: string, query: Soql, options: Query
   return { kind: 'rows', object, rows, columns: columnsOf(query, resolve) };
 }
 
-function objectOf(org: SalesforceOrg, userId: string, query: Soql): SObject {
+function objectOf(org: OrgState, userId: string, query: Soql): SObject {
   try {
     return org.sobject(query.object, userId);
   } catch (error) {
@@ -75,7 +70,7 @@ function columnsOf(query: Soql, resolve: (path: string) => Path): Path[] {
 }
 
 function selectRows(
-  org: SalesforceOrg,
+  org: OrgState,
   userId: string,
   query: Soql,
   object: SObject,
@@ -136,7 +131,7 @@ function sorter(orderBy: Order[], resolve: (path: string) => Path, soql: string)
 
 /** The values a semi-join compares with. */
 function innerValues(
-  org: SalesforceOrg,
+  org: OrgState,
   userId: string,
   query: Soql | undefined,
   options: QueryOptions,

@@ -1,12 +1,12 @@
 /** UserRecordAccess has no rows of its own: each is computed for the user and records the query names. */
 import { readId } from '../ids.ts';
-import type { SalesforceOrg } from '../org.ts';
+import type { OrgState } from '../state.ts';
 import type { Row } from '../schema.ts';
 import { mayRecord } from '../sharing.ts';
 import { malformed } from './errors.ts';
 import type { Condition } from './parse.ts';
 
-export function accessRows(org: SalesforceOrg, where: Condition | undefined): Row[] {
+export function accessRows(org: OrgState, where: Condition | undefined): Row[] {
   const [user] = named(where, 'userid');
   const records = named(where, 'recordid');
   if (user === undefined || records.length === 0)

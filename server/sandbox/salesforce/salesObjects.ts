@@ -1,0 +1,178 @@
+/** The standard sales objects every org has, with the fields a customer's data fills. */
+import {
+  area,
+  date,
+  email,
+  flag,
+  fullName,
+  lookup,
+  money,
+  number,
+  owner,
+  phone,
+  pick,
+  readOnly,
+  systemFields,
+  text,
+  url,
+} from './fields.ts';
+import { SObject } from './schema.ts';
+
+const INDUSTRIES = [
+  'Agriculture',
+  'Banking',
+  'Biotechnology',
+  'Chemicals',
+  'Communications',
+  'Construction',
+  'Consulting',
+  'Education',
+  'Electronics',
+  'Energy',
+  'Engineering',
+  'Environmental',
+  'Finance',
+  'Food & Beverage',
+  'Government',
+  'Healthcare',
+  'Hospitality',
+  'Insurance',
+  'Machinery',
+  'Manufacturing',
+  'Media',
+  'Not For Profit',
+  'Recreation',
+  'Retail',
+  'Shipping',
+  'Technology',
+  'Telecommunications',
+  'Transportation',
+  'Utilities',
+  'Other',
+];
+const ACCOUNT_TYPES = [
+  'Prospect',
+  'Customer - Direct',
+  'Customer - Channel',
+  'Channel Partner / Reseller',
+  'Installation Partner',
+  'Technology Partner',
+  'Other',
+];
+export const STAGES = [
+  'Prospecting',
+  'Qualification',
+  'Needs Analysis',
+  'Value Proposition',
+  'Id. Decision Makers',
+  'Perception Analysis',
+  'Proposal/Price Quote',
+  'Negotiation/Review',
+  'Closed Won',
+  'Closed Lost',
+];
+
+const addressOf = (prefix: string) => [
+  area(`${prefix}Street`, 255),
+  text(`${prefix}City`, 40),
+  text(`${prefix}State`, 80),
+  text(`${prefix}PostalCode`, 20),
+  text(`${prefix}Country`, 80),
+];
+const merged = (object: string) =>
+  lookup('MasterRecordId', object, { relationshipName: 'MasterRecord' }, readOnly);
+
+export function salesObjects(): SObject[] {
+  const account = new SObject('Account', '001', 'Account').add(
+    ...systemFields(),
+    merged('Account'),
+    text('Name', 255, { nillable: false, label: 'Account Name' }),
+    pick('Type', ACCOUNT_TYPES, false, { label: 'Account Type' }),
+    lookup('ParentId', 'Account', { relationshipName: 'Parent', childRelationshipName: 'ChildAccounts' }),
+    ...addressOf('Billing'),
+    ...addressOf('Shipping'),
+    phone('Phone'),
+    phone('Fax'),
+    text('AccountNumber', 40),
+    url('Website'),
+    text('Sic', 20),
+    pick('Industry', INDUSTRIES),
+    { ...money('AnnualRevenue'), scale: 0 },
+    number('NumberOfEmployees', 8, 0),
+    pick('Rating', ['Hot', 'Warm', 'Cold']),
+    text('Site', 80),
+    pick('AccountSource', ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other']),
+    area('Description'),
+    owner(),
+    date('LastActivityDate', readOnly),
+  );
+  const contact = new SObject('Contact', '003', 'Contact').add(
+    ...systemFields(),
+    merged('Contact'),
+    lookup('AccountId', 'Account', {
+      relationshipName: 'Account',
+      childRelationshipName: 'Contacts',
+      onDelete: 'Cascade',
+    }),
+    text('FirstName', 40),
+    text('LastName', 80, { nillable: false, label: 'Last Name' }),
+    text('Name', 121, { ...readOnly, formula: fullName, label: 'Full Name' }),
+    email('Email'),
+    phone('Phone'),
+    phone('MobilePhone'),
+    text('Title', 128),
+    text('Department', 80),
+    ...addressOf('Mailing'),
+    area('Description'),
+    owner(),
+  );
+  const opportunity = new SObject('Opportunity', '006', 'Opportunity', 'Opportunities').add(
+    ...systemFields(),
+    lookup('AccountId', 'Account', {
+      relationshipName: 'Account',
+      childRelationshipName: 'Opportunities',
+      onDelete: 'Cascade',
+    }),
+    text('Name', 120, { nillable: false }),
+    area('Description'),
+    pick('StageName', STAGES, false, { nillable: false, label: 'Stage' }),
+    money('Amount'),
+    { ...number('Probability', 3, 0), type: 'percent' },
+    date('CloseDate', { nillable: false, label: 'Close Date' }),
+    pick('Type', ['Existing Customer - Upgrade', 'Existing Customer - Replacement', 'New Customer']),
+    text('NextStep', 255),
+    pick('LeadSource', ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other']),
+    flag('IsClosed', readOnly),
+    flag('IsWon', readOnly),
+    pick(
+      'ForecastCategory',
+      ['Omitted', 'Pipeline', 'BestCase', 'MostLikely', 'Forecast', 'Closed'],
+      false,
+      readOnly,
+    ),
+    owner(),
+    date('LastActivityDate', readOnly),
+  );
+  const task = new SObject('Task', '00T', 'Task').add(
+    ...systemFields(),
+    lookup('WhoId', ['Contact'], { relationshipName: 'Who', childRelationshipName: 'Tasks' }),
+    lookup('WhatId', ['Account', 'Opportunity'], {
+      relationshipName: 'What',
+      childRelationshipName: 'Tasks',
+    }),
+    text('Subject', 255),
+    date('ActivityDate', { label: 'Due Date Only' }),
+    pick(
+      'Status',
+      ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'],
+      false,
+      { nillable: false, defaultValue: 'Not Started' },
+    ),
+    pick('Priority', ['High', 'Normal', 'Low'], false, { nillable: false, defaultValue: 'Normal' }),
+    area('Description'),
+    flag('IsClosed', { ...readOnly, formula: (row) => row['Status'] === 'Completed' }),
+    owner(),
+  );
+  task.nameField = 'Subject';
+  return [account, contact, opportunity, task];
+}
