@@ -93,8 +93,14 @@ export function kills(backend: () => Backend): void {
   });
 }
 
+/** A process that ends with this one, so that a failed test leaves nothing behind. */
 export function begin(scenario: string, config: StoreConfig): ChildProcess {
-  return fork(new URL('./member.ts', import.meta.url), [scenario, JSON.stringify(config)], { execArgv: [] });
+  const child = fork(new URL('./member.ts', import.meta.url), [scenario, JSON.stringify(config)], {
+    execArgv: [],
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
 }
 
 /** Lets the child go on until it says that it is at this point. */

@@ -42,6 +42,8 @@ async function underLease(acme: TenantStore): Promise<void> {
   }
 }
 
+process.once('disconnect', () => process.exit());
+
 try {
   const store = await openStore(JSON.parse(configuration!) as StoreConfig);
   const acme = store.for('acme');

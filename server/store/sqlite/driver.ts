@@ -6,13 +6,13 @@ import { isDiskFailure, storeError } from './faults.ts';
 import { SqliteQueue } from './jobs.ts';
 import { Thread, ThreadError } from './thread.ts';
 
-/** Two, so that one long read does not keep a card waiting. */
+/** Two at most, so that one long read does not keep a card waiting. */
 const READERS = 2;
 
 export class SqliteDriver implements Driver {
   readonly #file: string;
   readonly #writer: Thread;
-  readonly #readers: Thread[];
+  readonly #readers: Thread[] = [];
   readonly #queues = new Set<SqliteQueue>();
   /** Ends when the last write that was asked for ends. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -25,12 +25,10 @@ export class SqliteDriver implements Driver {
     this.#release = options.release;
     this.#member = options.member;
     this.#writer = new Thread({ file, readOnly: false });
-    this.#readers = Array.from({ length: READERS }, () => new Thread({ file, readOnly: true }));
   }
 
   read: Run = (steps) => {
-    const idlest = this.#readers.reduce((best, thread) => (thread.load < best.load ? thread : best));
-    return this.#explained(idlest.send({ steps }));
+    return this.#explained(this.#reader().send({ steps }));
   };
 
   write<R>(work: (run: Run) => Promise<R>): Promise<R> {
@@ -66,6 +64,15 @@ export class SqliteDriver implements Driver {
     await Promise.all(this.#readers.map((thread) => thread.close()));
     await this.#writer.close();
     this.#release();
+  }
+
+  /** The one with the least to do; another is started when all have something. */
+  #reader(): Thread {
+    const [idlest] = this.#readers.toSorted((a, b) => a.load - b.load);
+    if (idlest && (idlest.load === 0 || this.#readers.length === READERS)) return idlest;
+    const reader = new Thread({ file: this.#file, readOnly: true });
+    this.#readers.push(reader);
+    return reader;
   }
 
   async #transaction<R>(work: (run: Run) => Promise<R>): Promise<R> {

@@ -1,5 +1,5 @@
 /** One owner a folder: a lock of the operating system, which ends with the process however that ends. */
-import { closeSync, openSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../ports.ts';
@@ -11,10 +11,11 @@ const BUSY = 5;
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'alongside.lock');
   try {
-    closeSync(openSync(file, 'a', 0o600));
     const lock = new DatabaseSync(file, { timeout: 0 });
     try {
       lock.exec('begin exclusive');
+      // By name: to open and close the file here would end every lock that this process has on it.
+      chmodSync(file, 0o600);
     } catch (error) {
       lock.close();
       throw error;
