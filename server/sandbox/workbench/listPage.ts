@@ -1,0 +1,94 @@
+/** The list of accounts or companies: filters, a search box, pages. */
+import { html, type Markup } from './html.ts';
+import { value } from './table.ts';
+import type { CrmView, ListItem } from './view.ts';
+import { figure } from './words.ts';
+
+const PAGE = 25;
+
+export interface Asked {
+  filter: string | undefined;
+  words: string;
+  /** From 1. */
+  page: number;
+}
+
+export function listPage(crm: CrmView, asked: Asked): Markup {
+  const filters = crm.filters();
+  const filter = filters.find(({ name }) => name === asked.filter)?.name ?? filters[0]?.name ?? 'all';
+  const found = crm.list(filter, asked.words);
+  const last = Math.max(1, Math.ceil(found.total / PAGE));
+  const page = Math.min(Math.max(1, asked.page), last);
+  const items = found.page((page - 1) * PAGE, page * PAGE);
+  const href = (more: Record<string, string>): string =>
+    `/${crm.slug}?${new URLSearchParams({ filter, q: asked.words, ...more })}`;
+  return html`<div class="listhead">
+      <div>
+        <p class="kind">${crm.place}</p>
+        <h1>${crm.records}</h1>
+      </div>
+      <form role="search" action="/${crm.slug}">
+        <input type="hidden" name="filter" value="${filter}" />
+        <label for="q">Search by name or website</label>
+        <input id="q" name="q" type="search" value="${asked.words}" />
+        <button>Search</button>
+      </form>
+    </div>
+    <nav class="filters" aria-label="Filters">
+      <ul>
+        ${filters.map(
+          ({ name, label }) =>
+            html`<li>
+              <a href="${href({ filter: name })}" ${name === filter && html` aria-current="page"`}
+                >${label}</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </nav>
+    <section class="card rows" data-live="list" aria-label="${crm.records}">
+      <p class="note">
+        ${figure(found.total)}
+        found${
+          asked.words !== '' && html` for “${asked.words}”. <a href="${href({ q: '' })}">Clear search</a>`
+        }
+      </p>
+      ${items.length > 0 && list(crm, items)}
+    </section>
+    <nav class="pages" aria-label="Pages" data-live="pages">
+      ${page > 1 ? html`<a rel="prev" href="${href({ page: String(page - 1) })}">Previous</a>` : html`<span></span>`}
+      <span>Page ${page} of ${last}</span>
+      ${page < last ? html`<a rel="next" href="${href({ page: String(page + 1) })}">Next</a>` : html`<span></span>`}
+    </nav>`;
+}
+
+function list(crm: CrmView, items: ListItem[]): Markup {
+  const columns = items[0]?.fields.map(({ label }) => label) ?? [];
+  return html`<table role="table" aria-label="${crm.records}">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">Name</th>
+        ${columns.map((label) => html`<th role="columnheader" scope="col">${label}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${items.map(
+        ({ href, title, fields }) =>
+          html`<tr role="row">
+            <th role="rowheader" scope="row"><a href="${href}">${title}</a></th>
+            ${fields.map(
+              (field) =>
+                html`<td
+                  role="cell"
+                  data-label="${field.label}"
+                  data-cell="${href}-${field.name}"
+                  ${field.text === '' && html` class="empty"`}
+                >
+                  ${value(field)}
+                </td>`,
+            )}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
