@@ -237,6 +237,30 @@ describe('rows', () => {
       expect((JSON.parse(text(opened, id) ?? '') as { rows: unknown[] }).rows).toHaveLength(20);
   });
 
+  it('stop being written when another process has taken over', async () => {
+    const opened = await openPortal();
+    const ids = companies(opened, 250);
+    let renewals = 0;
+    const lease = {
+      name: 'rows',
+      fence: 1,
+      renew: async () => (renewals += 1) <= 1,
+      release: async () => {},
+    };
+    const crm = await openHubSpot({
+      url: opened.sandbox.url,
+      tokens: { privateAppToken: opened.sandbox.privateAppToken },
+      share: 1,
+      clock: opened.clock,
+      leases: async () => lease,
+    });
+    const outcomes = await crm.write(ids.map((id) => overlap(id, `key-${id}`)));
+    expect(statuses(outcomes).filter((status) => status === 'written')).toHaveLength(100);
+    expect(new Set(faults(outcomes).map(({ kind }) => kind))).toEqual(new Set(['busy']));
+    const stored = ids.filter((id) => text(opened, id) !== undefined);
+    expect(stored).toEqual(ids.filter((_, n) => outcomes[n]?.status === 'written'));
+  });
+
   it('wait for nobody who holds the lease for ever', async () => {
     const opened = await openPortal();
     const [id = ''] = companies(opened, 1);

@@ -72,6 +72,7 @@ export async function openPortal(
       share: 1,
       clock,
       leases: leases.take,
+      patience: 1_000,
     });
   const crm = await open();
   if (options.provisioned ?? true) await provision(crm);

@@ -8,6 +8,14 @@ import { readByIds } from './read.ts';
 import { BatchAnswer, type WireRecord } from './shapes.ts';
 import { stampOf } from './values.ts';
 import { type Unit, type Update, updateOf } from './units.ts';
+import type { Turn } from './writerLock.ts';
+
+/** One call of `write`, and the turn under which rows are written. */
+export interface Writing {
+  portal: Portal;
+  outcomes: Outcomes;
+  turn?: Turn;
+}
 
 /** A whole-batch refusal of these kinds says nothing of a single record and would meet each of them again. */
 const STOPS: ReadonlySet<string> = new Set(['expired', 'exhausted', 'throttled', 'down', 'denied']);
@@ -19,73 +27,59 @@ const LOCK_TRIES = 3;
 const LOCK_PAUSE = 2_000;
 
 /** @throws CrmError of a kind that stops every further change */
-export async function sendUnits(
-  portal: Portal,
-  units: readonly Unit[],
-  outcomes: Outcomes,
-  tries = 0,
-): Promise<void> {
+export async function sendUnits(writing: Writing, units: readonly Unit[], tries = 0): Promise<void> {
+  const { portal, outcomes, turn } = writing;
   const [first] = units;
   if (!first) return;
   const updates = units.map((unit) => updateOf(portal, unit));
   const sent = updates.filter(({ properties }) => Object.keys(properties).length > 0);
   for (const update of updates.filter((candidate) => !sent.includes(candidate))) settle(update, outcomes);
   if (sent.length === 0) return;
-  try {
-    const { parent } = first;
-    const body = {
-      inputs: sent.map(({ unit, properties }) => ({ id: unit.id, properties, objectWriteTraceId: unit.id })),
-    };
-    const path = portal.objectsPath(parent, 'batch/update');
-    const place = `updating ${sent.length} ${parent} records`;
-    const answer = await portal.client.send({ method: 'POST', path, body, place }, BatchAnswer);
-    await conclude(portal, sent, answer.body, outcomes);
-  } catch (error) {
+  const answer = await sendUpdates(writing, sent).catch((error: unknown) => {
     if (!(error instanceof CrmError)) throw error;
-    if (STOPS.has(error.fault.kind)) {
-      for (const { unit } of sent) portal.texts.lose(unit.parent, unit.id);
-      throw error;
-    }
-    await bisect(
-      portal,
-      sent.map(({ unit }) => unit),
-      error,
-      outcomes,
-      tries,
-    );
-  }
+    if (!STOPS.has(error.fault.kind) && !turn?.lost) return error;
+    for (const { unit } of sent) portal.texts.lose(unit.parent, unit.id);
+    throw error;
+  });
+  if (!(answer instanceof CrmError)) return conclude(writing, sent, answer);
+  const refused = sent.map(({ unit }) => unit);
+  await bisect(writing, refused, answer, tries);
+}
+
+async function sendUpdates({ portal, turn }: Writing, updates: readonly Update[]): Promise<BatchAnswer> {
+  const [first] = updates;
+  if (!first) return { results: [] };
+  const { parent } = first.unit;
+  const inputs = updates.map(({ unit, properties }) => {
+    return { id: unit.id, properties, objectWriteTraceId: unit.id };
+  });
+  const path = portal.objectsPath(parent, 'batch/update');
+  const place = `updating ${updates.length} ${parent} records`;
+  const guard = turn && (() => turn.check());
+  const request = { method: 'POST' as const, path, body: { inputs }, place, ...(guard && { guard }) };
+  return (await portal.client.send(request, BatchAnswer)).body;
 }
 
 /** Halves what was refused as a whole until the refusal stands against one change. */
-async function bisect(
-  portal: Portal,
-  units: Unit[],
-  error: CrmError,
-  outcomes: Outcomes,
-  tries = 0,
-): Promise<void> {
+async function bisect(writing: Writing, units: Unit[], error: CrmError, tries = 0): Promise<void> {
   const [only] = units;
   if (!only) return;
   if (units.length > 1) {
     const middle = Math.ceil(units.length / 2);
-    await sendUnits(portal, units.slice(0, middle), outcomes);
-    await sendUnits(portal, units.slice(middle), outcomes);
+    await sendUnits(writing, units.slice(0, middle));
+    await sendUnits(writing, units.slice(middle));
   } else if (error.fault.kind === 'busy' && tries < LOCK_TRIES) {
     await pause(LOCK_PAUSE);
-    await sendUnits(portal, [only], outcomes, tries + 1);
+    await sendUnits(writing, [only], tries + 1);
   } else if (only.entries.length > 1 && SPLITS.has(error.fault.kind)) {
-    for (const entry of only.entries) await sendUnits(portal, [{ ...only, entries: [entry] }], outcomes);
+    for (const entry of only.entries) await sendUnits(writing, [{ ...only, entries: [entry] }]);
   } else {
-    for (const { place } of only.entries) outcomes.settle(place, { status: 'failed', error });
+    for (const { place } of only.entries) writing.outcomes.settle(place, { status: 'failed', error });
   }
 }
 
-async function conclude(
-  portal: Portal,
-  sent: readonly Update[],
-  answer: { results: WireRecord[]; errors?: unknown[] | undefined },
-  outcomes: Outcomes,
-): Promise<void> {
+async function conclude(writing: Writing, sent: readonly Update[], answer: BatchAnswer): Promise<void> {
+  const { portal, outcomes } = writing;
   const written = new Map(answer.results.map((wire) => [wire.id, wire]));
   const errors = errorsById(answer.errors ?? [], portal.clock.now());
   for (const update of sent) {
@@ -97,24 +91,21 @@ async function conclude(
       continue;
     }
     const error = errors.get(unit.id);
-    if (error) await bisect(portal, [unit], error, outcomes);
-    else await verify(portal, update, outcomes);
+    if (error) await bisect(writing, [unit], error);
+    else await verify(writing, update);
   }
 }
 
 /** The answer told nothing, or something else than was sent: read the record and write once more where it differs. */
-async function verify(portal: Portal, update: Update, outcomes: Outcomes): Promise<void> {
+async function verify(writing: Writing, update: Update): Promise<void> {
+  const { portal, outcomes } = writing;
   const { unit } = update;
   const names = [...Object.keys(update.properties), ...rowPropertiesOf(unit.parent)];
   const present = (await readByIds(portal, unit.parent, [unit.id], names)).get(unit.id);
   if (present && holds(present, update)) return settle(update, outcomes);
   const again = present && updateOf(portal, unit);
   if (again) {
-    const body = { inputs: [{ id: unit.id, properties: again.properties, objectWriteTraceId: unit.id }] };
-    const path = portal.objectsPath(unit.parent, 'batch/update');
-    const place = `updating ${unit.parent} ${unit.id} again`;
-    const answer = await portal.client.send({ method: 'POST', path, body, place }, BatchAnswer);
-    const wire = answer.body.results[0];
+    const [wire] = (await sendUpdates(writing, [again])).results;
     if (wire && holds(wire, again)) {
       keep(portal, again, wire);
       return settle(again, outcomes);

@@ -108,10 +108,10 @@ async function changesIn(
 async function bringBackRows(portal: Portal, parent: Parent, wires: readonly WireRecord[]): Promise<void> {
   const ids = wires.filter((wire) => mergedIdsOf(wire).length > 0).map(({ id }) => id);
   if (ids.length === 0 || familiesIn(parent).length === 0) return;
-  await portal.lock.hold(parent, async () => {
+  await portal.lock.hold(parent, async (turn) => {
     const unknown = ids.filter((id) => !portal.texts.get(parent, id));
     await readByIds(portal, parent, unknown, rowPropertiesOf(parent));
-    await restoreMerged(portal, parent, ids);
+    await restoreMerged(portal, parent, ids, turn);
   });
 }
 

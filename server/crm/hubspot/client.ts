@@ -15,6 +15,8 @@ export interface HubSpotRequest {
   body?: unknown;
   /** Search has a limit of its own: five calls a second for each account. */
   search?: boolean;
+  /** Called just before each sending, after every wait; what it throws keeps the request from leaving. */
+  guard?: () => Promise<void>;
   /** What the request is for, in words for an error. */
   place: string;
 }
@@ -112,7 +114,11 @@ export class HubSpotClient {
   }
 
   #paced(request: HubSpotRequest, token: string): Promise<Received> {
-    const work = () => this.#limiter.run(() => this.#exchange(request, token));
+    const work = () =>
+      this.#limiter.run(async () => {
+        await request.guard?.();
+        return this.#exchange(request, token);
+      });
     return request.search ? this.#searches.run(work) : work();
   }
 

@@ -39,6 +39,8 @@ export interface HubSpotOptions {
   clock: Clock;
   /** One writer for the rows inside each HubSpot object, across all processes. */
   leases: (name: string) => Promise<Lease | undefined>;
+  /** Milliseconds to wait for another writer. The default outlasts the lease of one that died. */
+  patience?: number;
   /** HubSpot user ids that work the approval queue and the program. */
   channelManagers?: readonly string[];
 }
@@ -46,10 +48,17 @@ export interface HubSpotOptions {
 type Tokens = Pick<TokenKeeper, 'access' | 'refused' | 'accepted'>;
 
 export async function openHubSpot(options: HubSpotOptions): Promise<Crm> {
-  const { url = 'https://api.hubapi.com', apiVersion = '2026-03', share, clock, leases } = options;
+  const {
+    url = 'https://api.hubapi.com',
+    apiVersion = '2026-03',
+    share,
+    clock,
+    leases,
+    patience = 65_000,
+  } = options;
   const tokens = 'privateAppToken' in options.tokens ? fixed(options.tokens.privateAppToken) : options.tokens;
   const client = new HubSpotClient({ url, tokens, share, clock });
-  return new HubSpot(new Portal(client, clock, apiVersion, leases), options.channelManagers ?? []);
+  return new HubSpot(new Portal(client, clock, apiVersion, leases, patience), options.channelManagers ?? []);
 }
 
 class HubSpot implements Crm {

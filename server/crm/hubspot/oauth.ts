@@ -121,7 +121,7 @@ async function post(
     });
     const text = await readText(response, place);
     if (!response.ok) throw refusal(response.status, text, place);
-    return JSON.parse(text) as unknown;
+    return safeJson(text);
   });
 }
 

@@ -29,12 +29,13 @@ export class Portal {
     clock: Clock,
     version: string,
     leases: (name: string) => Promise<Lease | undefined>,
+    patience: number,
   ) {
     this.client = client;
     this.clock = clock;
     this.version = version;
     this.texts = new RowTexts(clock);
-    this.lock = new WriterLock(leases, (parent) => this.texts.forget(parent));
+    this.lock = new WriterLock(leases, (parent) => this.texts.forget(parent), patience);
   }
 
   /** `/crm/objects/2026-03/companies/batch/read` for ('account', 'batch/read'). */

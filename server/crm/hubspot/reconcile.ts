@@ -1,6 +1,7 @@
 /** Before rows are written: their texts in hand, and the rows that a merge of records hid brought back from the history. */
 import { CrmError } from '../../ports.ts';
-import { chunks, type Outcomes } from '../batch.ts';
+import { chunks } from '../batch.ts';
+import type { Writing } from './batches.ts';
 import { familiesIn, type Family, rowPropertiesOf } from './families.ts';
 import type { Parent } from './parents.ts';
 import type { Portal } from './portal.ts';
@@ -10,6 +11,7 @@ import type { KnownRows } from './rowTexts.ts';
 import { BatchAnswer, type WireRecord } from './shapes.ts';
 import type { Unit } from './units.ts';
 import { stampOf } from './values.ts';
+import type { Turn } from './writerLock.ts';
 
 /** HubSpot reads at most this many records with their history at once. */
 const HISTORY_BATCH = 50;
@@ -19,10 +21,9 @@ const HISTORY_BATCH = 50;
  * Units of records that are gone are settled as missing.
  */
 export async function prepareRows(
-  portal: Portal,
+  { portal, outcomes, turn }: Required<Writing>,
   parent: Parent,
   units: readonly Unit[],
-  outcomes: Outcomes,
 ): Promise<Unit[]> {
   const unknown = units.filter(({ id }) => !portal.texts.get(parent, id)).map(({ id }) => id);
   const read = await readByIds(portal, parent, unknown, rowPropertiesOf(parent));
@@ -37,12 +38,17 @@ export async function prepareRows(
     const entries = [...(ready.get(id)?.entries ?? []), ...unit.entries];
     ready.set(id, { parent, id, entries });
   }
-  await restoreMerged(portal, parent, [...ready.keys()]);
+  await restoreMerged(portal, parent, [...ready.keys()], turn);
   return [...ready.values()];
 }
 
 /** Takes over the rows of records that were merged into these since; done twice it changes nothing. Inside a writer's turn. */
-export async function restoreMerged(portal: Portal, parent: Parent, ids: readonly string[]): Promise<void> {
+export async function restoreMerged(
+  portal: Portal,
+  parent: Parent,
+  ids: readonly string[],
+  turn: Turn,
+): Promise<void> {
   const survivors = ids.filter((id) => {
     const known = portal.texts.get(parent, id);
     if (!known || portal.settledMerges.has(mergeName(parent, id, known))) return false;
@@ -66,7 +72,7 @@ export async function restoreMerged(portal: Portal, parent: Parent, ids: readonl
         ? [{ id: wire.id, properties: changed as Record<string, string> }]
         : [];
     });
-    await send(portal, parent, inputs, answer.body.results);
+    await send(portal, parent, inputs, answer.body.results, turn);
   }
 }
 
@@ -118,12 +124,14 @@ async function send(
   parent: Parent,
   inputs: readonly { id: string; properties: Record<string, string> }[],
   wires: readonly WireRecord[],
+  turn: Turn,
 ): Promise<void> {
   if (inputs.length === 0) return;
   const body = { inputs: inputs.map((input) => ({ ...input, objectWriteTraceId: input.id })) };
   const path = portal.objectsPath(parent, 'batch/update');
   const place = `bringing back rows of ${inputs.length} merged ${parent} records`;
-  const answer = await portal.client.send({ method: 'POST', path, body, place }, BatchAnswer);
+  const guard = () => turn.check();
+  const answer = await portal.client.send({ method: 'POST', path, body, place, guard }, BatchAnswer);
   for (const written of answer.body.results) {
     const before = wires.find(({ id }) => id === written.id);
     const properties = { ...before?.properties, ...written.properties };

@@ -27,6 +27,8 @@ export const BatchAnswer = z.object({
   errors: z.array(z.unknown()).optional(),
 });
 
+export type BatchAnswer = z.infer<typeof BatchAnswer>;
+
 export const LinkAnswer = z.object({
   results: z.array(
     z.object({

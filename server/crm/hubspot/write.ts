@@ -35,7 +35,7 @@ export async function write(portal: Portal, changes: readonly Change[]): Promise
 async function writeUnits(portal: Portal, parent: Parent, units: Unit[], outcomes: Outcomes): Promise<void> {
   const withRows = units.filter(({ entries }) => entries.some(({ family }) => family));
   const withoutRows = units.filter((unit) => !withRows.includes(unit));
-  await inLanes(chunks(withoutRows, BATCH), (batch) => sendUnits(portal, batch, outcomes));
+  await inLanes(chunks(withoutRows, BATCH), (batch) => sendUnits({ portal, outcomes }, batch));
   if (withRows.length > 0) await writeRows(portal, parent, withRows, outcomes);
 }
 
@@ -47,11 +47,8 @@ function failUnits(units: readonly Unit[], error: CrmError, outcomes: Outcomes):
 
 async function writeRows(portal: Portal, parent: Parent, units: Unit[], outcomes: Outcomes): Promise<void> {
   await portal.lock.hold(parent, async (turn: Turn) => {
-    const ready = await prepareRows(portal, parent, units, outcomes);
-    await inLanes(chunks(ready, BATCH), async (batch) => {
-      await turn.check();
-      await sendUnits(portal, batch, outcomes);
-    });
+    const ready = await prepareRows({ portal, outcomes, turn }, parent, units);
+    await inLanes(chunks(ready, BATCH), (batch) => sendUnits({ portal, outcomes, turn }, batch));
   });
 }
 

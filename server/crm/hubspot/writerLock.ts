@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CrmError, type Lease } from '../../ports.ts';
 import type { Parent } from './parents.ts';
 
+/** Longer than one exchange with HubSpot may take, since a turn is renewed just before each. */
 const LEASE = 60_000;
-const TRIES = 20;
 const PAUSE = 250;
 
 export interface Turn {
+  /** Another process has taken over: nothing more may be written. */
+  readonly lost: boolean;
   /** @throws CrmError `busy` when another process has taken over. */
   check(): Promise<void>;
 }
@@ -15,13 +17,22 @@ export interface Turn {
 export class WriterLock {
   readonly #leases: (name: string) => Promise<Lease | undefined>;
   readonly #broken: (parent: Parent) => void;
+  readonly #patience: number;
   readonly #tails: Record<Parent, Promise<unknown>> = { account: Promise.resolve(), deal: Promise.resolve() };
   readonly #fences = new Map<Parent, number>();
 
-  /** @param broken another process has written since our last turn */
-  constructor(leases: (name: string) => Promise<Lease | undefined>, broken: (parent: Parent) => void) {
+  /**
+   * @param broken another process has written since our last turn
+   * @param patience milliseconds to wait for another writer
+   */
+  constructor(
+    leases: (name: string) => Promise<Lease | undefined>,
+    broken: (parent: Parent) => void,
+    patience: number,
+  ) {
     this.#leases = leases;
     this.#broken = broken;
+    this.#patience = patience;
   }
 
   /** Before reading: from here on we will know whether anyone else wrote. False while someone else is writing. */
@@ -37,7 +48,7 @@ export class WriterLock {
     });
   }
 
-  /** @throws CrmError `busy` when others hold the lease for longer than five seconds. */
+  /** @throws CrmError `busy` when others hold the lease for longer than our patience. */
   async hold<T>(parent: Parent, work: (turn: Turn) => Promise<T>): Promise<T> {
     return this.#inTurn(parent, async () => {
       const lease = await this.#take(parent);
@@ -45,7 +56,7 @@ export class WriterLock {
       if (this.#fences.get(parent) !== lease.fence - 1) this.#broken(parent);
       this.#fences.set(parent, lease.fence);
       try {
-        return await work({ check: () => this.#check(parent, lease) });
+        return await work(this.#turn(parent, lease));
       } finally {
         await lease.release();
       }
@@ -53,7 +64,7 @@ export class WriterLock {
   }
 
   async #take(parent: Parent): Promise<Lease> {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    for (let waited = 0; waited <= this.#patience; waited += PAUSE) {
       const lease = await this.#leases(nameOf(parent));
       if (lease) return lease;
       await sleep(PAUSE);
@@ -61,14 +72,21 @@ export class WriterLock {
     throw new CrmError({ kind: 'busy' }, `Another process is writing rows of ${parent}; try again later`);
   }
 
-  async #check(parent: Parent, lease: Lease): Promise<void> {
-    if (await lease.renew(LEASE)) return;
-    this.#fences.delete(parent);
-    this.#broken(parent);
-    throw new CrmError(
-      { kind: 'busy' },
-      `Another process took over writing rows of ${parent}; try again later`,
-    );
+  #turn(parent: Parent, lease: Lease): Turn {
+    let lost = false;
+    return {
+      get lost() {
+        return lost;
+      },
+      check: async () => {
+        if (!lost && (await lease.renew(LEASE))) return;
+        lost = true;
+        this.#fences.delete(parent);
+        this.#broken(parent);
+        const message = `Another process took over writing rows of ${parent}; try again later`;
+        throw new CrmError({ kind: 'busy' }, message);
+      },
+    };
   }
 
   #inTurn<T>(parent: Parent, work: () => Promise<T>): Promise<T> {
