@@ -29,6 +29,8 @@ export class TokenKeeper {
   readonly #source: TokenSource;
   readonly #clock: Clock;
   #held: Tokens | null = null;
+  /** Issued but not yet durable: its refresh token has replaced the one before, so it must not be lost. */
+  #unsaved: Tokens | null = null;
   /** The held token has been accepted by the vendor at least once. */
   #proven = false;
   #renewal: Promise<Tokens> | null = null;
@@ -83,8 +85,10 @@ export class TokenKeeper {
     // Kept tokens may be hours old, so that a 401 for them is the first sign of expiry and not a refusal for good.
     if (usable) return this.#hold(kept, true);
     try {
-      const next = await this.#source.fetch(kept ?? this.#held);
+      this.#unsaved ??= await this.#source.fetch(kept ?? this.#held);
+      const next = this.#unsaved;
       await this.#source.save(next);
+      this.#unsaved = null;
       return this.#hold(next, false);
     } catch (error) {
       if (error instanceof CrmError && error.fault.kind === 'expired') this.#ended = error;

@@ -71,6 +71,7 @@ export function changes(bench: () => Bench): void {
     const { addAccount, mergeAccounts, settle } = bench();
     const [a, b, c] = [addAccount({ name: 'A' }), addAccount({ name: 'B' }), addAccount({ name: 'C' })];
     const cursor = await start();
+    await settle();
     const survivor = mergeAccounts(c, mergeAccounts(b, a));
     await settle();
     const feed = await drain(cursor);

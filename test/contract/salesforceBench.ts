@@ -108,7 +108,8 @@ function suffix(id: string): string {
     .join('');
 }
 
-async function openAdapter(
+/** An adapter as the integration user, or with an administrator's session besides. */
+export async function openAdapter(
   sandbox: SalesforceSandbox,
   options: { namespace?: string; admin?: boolean; share?: number; deadline?: number },
 ): Promise<Crm> {

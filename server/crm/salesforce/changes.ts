@@ -49,7 +49,7 @@ export class Changes {
   async #call(queries: readonly ChangeReading[]): Promise<ChangePage[]> {
     const selections: Selection[] = [];
     for (const { object, fields, native } of queries)
-      selections.push(selectionOf(this.#org.naming, await this.#org.object(object), object, fields, native));
+      selections.push(await selectionOf(this.#org, object, fields, native));
     const company = selections.some((one) => one.money && !one.columns.includes('CurrencyIsoCode'))
       ? await this.#org.company()
       : '';

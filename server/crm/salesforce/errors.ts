@@ -77,6 +77,8 @@ export function errorOfResponse(status: number, body: string, now: number, retry
   const named = vendorError(body);
   if (named) {
     const error = errorOf(named, now);
+    if (error.fault.kind === 'throttled' && retryAt !== undefined)
+      return new CrmError({ kind: 'throttled', until: retryAt }, error.message);
     // A code that says nothing of itself follows the status: a 5xx may pass, a refusal does not.
     return error.fault.kind === 'rejected' && status >= 500 ? down(status) : error;
   }

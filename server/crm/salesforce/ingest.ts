@@ -67,7 +67,7 @@ async function run(
   const path = `/jobs/ingest/${created.id}`;
   await client.put(`${path}/batches`, `${columns.join(',')}\n${file.lines.join('')}`);
   await client.patch(path, { state: 'UploadComplete' });
-  const ended = await jobEnd(client, path, file.rows.length);
+  const ended = await jobEnd(client, path, file.rows.length, 'write');
   const processed = Number(ended['numberRecordsProcessed'] ?? 0);
   const refused = Number(ended['numberRecordsFailed'] ?? 0);
   if (processed > refused) await collect(client, `${path}/successfulResults`, job.key, results);

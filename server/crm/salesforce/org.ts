@@ -1,7 +1,8 @@
 /** What the adapter knows of the org it speaks to: objects and fields as the integration user sees them, and the currency. */
 import { CrmError } from '../../ports.ts';
-import { type Naming, objectName } from '../../../shared/schema/naming.ts';
-import { OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
+import type { Field } from '../../../shared/schema/field.ts';
+import { fieldName, type Naming, objectName } from '../../../shared/schema/naming.ts';
+import { definitionOf, OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
 import type { Client, Row } from './client.ts';
 import { garbled } from './errors.ts';
 
@@ -27,20 +28,38 @@ export interface SeenObject {
   fields: ReadonlyMap<string, SeenField>;
 }
 
-export interface Currency {
-  company: string;
-  multiple: boolean;
+/** A field of our schema with Salesforce's name for it. */
+export interface NamedField {
+  field: string;
+  native: string;
+  definition: Field;
 }
 
 export class Org {
   readonly naming: Naming;
   readonly #client: Client;
+  readonly #names = new Map<ObjectName, ReadonlyMap<string, NamedField>>();
   #seen: Promise<Map<ObjectName, SeenObject>> | null = null;
   #company: Promise<string> | null = null;
 
   constructor(client: Client, naming: Naming) {
     this.#client = client;
     this.naming = naming;
+  }
+
+  /** The object's fields by our names, without those that Salesforce has no such field for. */
+  names(object: ObjectName): ReadonlyMap<string, NamedField> {
+    let names = this.#names.get(object);
+    if (!names) {
+      names = new Map(
+        Object.entries(definitionOf(object).fields).flatMap(([field, definition]) => {
+          const native = fieldName(this.naming, object, field);
+          return native === null ? [] : [[field, { field, native, definition }] as const];
+        }),
+      );
+      this.#names.set(object, names);
+    }
+    return names;
   }
 
   /** Every object of ours that is there and readable; one call, kept until `forget`. */

@@ -1,9 +1,9 @@
 /** Turns changes into rows that Salesforce takes, and answers for those that cannot become one. */
 import type { Change, Outcome } from '../../ports.ts';
-import { fieldName, type Naming, objectName } from '../../../shared/schema/naming.ts';
-import { definitionOf, type ObjectName } from '../../../shared/schema/objects.ts';
+import { objectName } from '../../../shared/schema/naming.ts';
+import type { ObjectName } from '../../../shared/schema/objects.ts';
 import { failed, type Outcomes } from '../batch.ts';
-import type { Org, SeenObject } from './org.ts';
+import type { NamedField, Org, SeenObject } from './org.ts';
 import type { Reader } from './query.ts';
 import { encode } from './values.ts';
 
@@ -55,7 +55,7 @@ export class Preparer {
     const objects = await this.#org.objects();
     return changes.map((change, place) => {
       const seen = objects.get(change.object);
-      if (seen) return prepare(this.#org.naming, seen, change, place);
+      if (seen) return prepare(this.#org.names(change.object), seen, change, place);
       return { closed: closed(objectName(this.#org.naming, change.object)) };
     });
   }
@@ -82,23 +82,25 @@ export class Preparer {
   }
 }
 
+type Names = ReadonlyMap<string, NamedField>;
+
 /** `closed` is the outcome of a change whose object or field the integration user may not write. */
 type Prepared = { write: Write } | { outcome: Outcome } | { closed: Outcome };
 
-function prepare(naming: Naming, seen: SeenObject, change: Change, place: number): Prepared {
+function prepare(names: Names, seen: SeenObject, change: Change, place: number): Prepared {
   const { object, op, id, fields } = change;
   const { key: ownKey } = fields as { key?: string | null };
   if (op === 'upsert' ? !ownKey : !id && !(op === 'remove' && ownKey))
     return { outcome: failed({ kind: 'rejected', code: 'NO_KEY' }, `A change of ${object} names no record`) };
-  const encoded = op === 'remove' ? { row: {} } : encode(naming, seen, object, fields);
+  const encoded = op === 'remove' ? { row: {} } : encode(names, seen, fields);
   if ('closed' in encoded) return { closed: closed(encoded.closed) };
   if ('wrong' in encoded)
     return {
       outcome: failed({ kind: 'rejected', field: encoded.wrong, code: 'WRONG_VALUE' }, encoded.reason),
     };
-  const key = op === 'upsert' ? (fieldName(naming, object, 'key') ?? 'Id') : 'Id';
+  const key = op === 'upsert' ? (names.get('key')?.native ?? 'Id') : 'Id';
   const row = op === 'upsert' || id === undefined ? encoded.row : { Id: id, ...encoded.row };
-  return { write: { place, object, op, native: seen.name, key, row, lock: lockOf(naming, object, row, id) } };
+  return { write: { place, object, op, native: seen.name, key, row, lock: lockOf(names, row, id) } };
 }
 
 function closed(what: string): Outcome {
@@ -106,10 +108,10 @@ function closed(what: string): Outcome {
   return failed({ kind: 'denied', what }, message);
 }
 
-function lockOf(naming: Naming, object: ObjectName, row: Record<string, unknown>, id = ''): string {
-  for (const [field, definition] of Object.entries(definitionOf(object).fields)) {
+function lockOf(names: Names, row: Record<string, unknown>, id = ''): string {
+  for (const { native, definition } of names.values()) {
     if (definition.type !== 'reference' || !definition.parent) continue;
-    const parent = row[fieldName(naming, object, field) ?? ''];
+    const parent = row[native];
     if (typeof parent === 'string') return parent;
   }
   return id;

@@ -1,6 +1,5 @@
 /** Reading records: by condition in ascending id, and by id with merged ones followed to their survivors. */
 import { CrmError, type CrmRecord } from '../../ports.ts';
-import { fieldName } from '../../../shared/schema/naming.ts';
 import type { ObjectName } from '../../../shared/schema/objects.ts';
 import { chunks } from '../batch.ts';
 import { bulkQueryCalls, bulkRows } from './bulkQuery.ts';
@@ -34,7 +33,7 @@ export class Reader {
   }
 
   async *find(query: Reading): AsyncIterable<CrmRecord[]> {
-    const selection = await this.#selection(query.object, query.fields, query.native);
+    const selection = await selectionOf(this.#org, query.object, query.fields, query.native);
     const where = this.#where(query, selection);
     const queries = conditions(where);
     if (queries.length > 1) yield* this.#sorted(selection, queries, query.after);
@@ -47,7 +46,7 @@ export class Reader {
     fields: readonly string[],
     native?: readonly string[],
   ): Promise<Map<string, CrmRecord>> {
-    const selection = await this.#selection(object, fields, native);
+    const selection = await selectionOf(this.#org, object, fields, native);
     const found = new Map<string, CrmRecord>();
     const origin = new Map<string, string[]>();
     let wanted = [...new Set(ids)].filter((id) => isIdOf(selection, id));
@@ -64,19 +63,11 @@ export class Reader {
     return found;
   }
 
-  async #selection(
-    object: ObjectName,
-    fields: readonly string[],
-    native: readonly string[] = [],
-  ): Promise<Selection> {
-    return selectionOf(this.#org.naming, await this.#org.object(object), object, fields, native);
-  }
-
   /** @throws CrmError `denied` when a condition is on a field that is closed to us: its answer would be a guess. */
   #where(query: Reading, selection: Selection): Among[] {
     return (query.where ?? []).map(({ field, in: values }) => {
-      const native = fieldName(this.#org.naming, query.object, field);
-      const there = native === null ? undefined : selection.seen.fields.get(native.toLowerCase());
+      const native = this.#org.names(query.object).get(field)?.native;
+      const there = native && selection.seen.fields.get(native.toLowerCase());
       if (there) return { column: there.name, values };
       const what = `${selection.seen.name}.${native ?? field}`;
       throw new CrmError(

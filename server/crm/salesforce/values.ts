@@ -1,12 +1,11 @@
 /** Records between our fields and Salesforce's rows. */
 import type { CrmRecord, Fields, NativeValue } from '../../ports.ts';
-import type { Field, FieldValue } from '../../../shared/schema/field.ts';
-import { fieldName, type Naming } from '../../../shared/schema/naming.ts';
-import { definitionOf, type ObjectName } from '../../../shared/schema/objects.ts';
+import type { FieldValue } from '../../../shared/schema/field.ts';
+import type { ObjectName } from '../../../shared/schema/objects.ts';
 import { decodeField, encodeField } from '../../../shared/schema/record.ts';
 import type { Row } from './client.ts';
 import { garbled } from './errors.ts';
-import type { SeenObject } from './org.ts';
+import type { NamedField, Org, SeenObject } from './org.ts';
 
 /** What to read of an object: those of the wanted fields that are there and readable. */
 export interface Selection {
@@ -14,25 +13,26 @@ export interface Selection {
   seen: SeenObject;
   /** Salesforce's names, in the order of a SELECT. */
   columns: readonly string[];
-  ours: readonly { field: string; native: string; definition: Field }[];
+  ours: readonly NamedField[];
   native: readonly { name: string; type: string }[];
   money: boolean;
 }
 
 const NUMBERS = new Set(['double', 'int', 'currency', 'percent', 'long']);
 
-export function selectionOf(
-  naming: Naming,
-  seen: SeenObject,
+/** @throws CrmError `denied` when the object is not there or closed to the integration user. */
+export async function selectionOf(
+  org: Org,
   object: ObjectName,
   fields: readonly string[],
   native: readonly string[] = [],
-): Selection {
+): Promise<Selection> {
+  const seen = await org.object(object);
+  const names = org.names(object);
   const ours = fields.flatMap((field) => {
-    const name = fieldName(naming, object, field);
-    const there = name === null ? undefined : seen.fields.get(name.toLowerCase());
-    const definition = definitionOf(object).fields[field];
-    return there && definition ? [{ field, native: there.name, definition }] : [];
+    const named = names.get(field);
+    const there = named && seen.fields.get(named.native.toLowerCase());
+    return there ? [{ ...named, native: there.name }] : [];
   });
   const others = native.flatMap((name) => {
     const there = seen.fields.get(name.toLowerCase());
@@ -40,8 +40,8 @@ export function selectionOf(
   });
   const money = ours.some(({ definition }) => definition.type === 'money');
   const currency = money && seen.fields.has('currencyisocode') ? ['CurrencyIsoCode'] : [];
-  const names = [...ours.map((one) => one.native), ...others.map((one) => one.name)];
-  const columns = [...new Set(['Id', 'SystemModstamp', ...currency, ...names])];
+  const natives = [...ours.map((one) => one.native), ...others.map((one) => one.name)];
+  const columns = [...new Set(['Id', 'SystemModstamp', ...currency, ...natives])];
   return { object, seen, columns, ours, native: others, money };
 }
 
@@ -84,20 +84,18 @@ export type Encoded =
  * `closed` names a field the integration user may not write, `wrong` one of ours whose value is not of its type.
  */
 export function encode(
-  naming: Naming,
+  names: ReadonlyMap<string, NamedField>,
   seen: SeenObject,
-  object: ObjectName,
   fields: Readonly<Record<string, FieldValue>>,
 ): Encoded {
   const row: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(fields)) {
-    const native = value === undefined ? null : fieldName(naming, object, field);
-    const definition = definitionOf(object).fields[field];
-    if (native === null || !definition) continue;
-    const there = seen.fields.get(native.toLowerCase());
-    if (!there || !(there.createable || there.updateable)) return { closed: `${seen.name}.${native}` };
+    const named = names.get(field);
+    if (!named || value === undefined) continue;
+    const there = seen.fields.get(named.native.toLowerCase());
+    if (!there || !(there.createable || there.updateable)) return { closed: `${seen.name}.${named.native}` };
     try {
-      row[there.name] = encodeField('salesforce', definition, value);
+      row[there.name] = encodeField('salesforce', named.definition, value);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return { wrong: field, reason: error.message };

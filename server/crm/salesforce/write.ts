@@ -15,7 +15,7 @@ const COLLECTIONS = 5;
 const BULK_ABOVE = 7_000;
 /** How often rows are tried one by one once they were locked in company. */
 const SINGLE_TRIES = 5;
-const FIRST_PAUSE = 100;
+const FIRST_PAUSE = 50;
 
 export class Writer {
   readonly #client: Client;
@@ -83,9 +83,7 @@ export class Writer {
     batches.forEach((batch, place) => {
       const answer = answers[place];
       const results = Array.isArray(answer) && answer.length === batch.length ? answer : undefined;
-      const whole =
-        answer instanceof CrmError ? answer : garbled('not one result for each row of a collection');
-      if (whole.fault.kind === 'denied') this.#org.forget();
+      const whole = this.#whole(batch, answer);
       batch.forEach((write, row) => {
         const outcome = results
           ? this.#outcome(write, results[row] as Record<string, unknown>)
@@ -93,6 +91,16 @@ export class Writer {
         if (!staysOpen(outcome)) outcomes.settle(write.place, outcome);
       });
     });
+  }
+
+  /** The error of a batch that has no results of its own. */
+  #whole([first]: readonly Write[], answer: unknown): CrmError {
+    if (!(answer instanceof CrmError)) return garbled('not one result for each row of a collection');
+    const { kind } = answer.fault;
+    if (kind !== 'denied' && kind !== 'missing') return answer;
+    // What is missing to a whole batch is the object or its key field: closed, deleted or renamed since we looked.
+    this.#org.forget();
+    return new CrmError({ kind: 'denied', what: first?.native ?? '' }, answer.message, { cause: answer });
   }
 
   /** An answer that makes no sense may hide an effect; every request here may be repeated, and the repeat tells. */

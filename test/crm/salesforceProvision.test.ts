@@ -1,0 +1,107 @@
+/** Salesforce: what an org is, has and lacks, and bringing it what it lacks. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Crm } from '../../server/ports.ts';
+import { type SalesforceSandbox, startSalesforce } from '../../server/sandbox/salesforce/index.ts';
+import { World } from '../../server/sandbox/world.ts';
+import { planProvision } from '../../shared/schema/plan.ts';
+import { openAdapter } from '../contract/salesforceBench.ts';
+
+describe('provisioning Salesforce', () => {
+  let sandbox: SalesforceSandbox;
+  beforeEach(async () => {
+    sandbox = await startSalesforce(new World('clean'));
+  });
+  afterEach(() => sandbox.close());
+
+  const provision = async (crm: Crm) => {
+    const { wanted, found } = await crm.describe();
+    const plan = planProvision(wanted, found);
+    return { plan, outcomes: await crm.apply(plan.steps) };
+  };
+
+  it('brings an empty org all it lacks, and then has nothing more to do', async () => {
+    const crm = await openAdapter(sandbox, { admin: true });
+    expect((await crm.describe()).holds).toEqual([]);
+    const first = await provision(crm);
+    expect(first.outcomes.map((outcome) => outcome.status)).toEqual(first.plan.steps.map(() => 'done'));
+    const second = await provision(crm);
+    expect(second.plan).toEqual({ steps: [], conflicts: [], leftOut: [] });
+    const described = await crm.describe();
+    expect(described.holds).toEqual(['accountOverlap', 'dealPartner', 'partnerProgram', 'sharingPolicy']);
+    expect(described).toMatchObject({
+      account: { id: sandbox.orgId },
+      currency: { company: 'EUR', multiple: false },
+      allowance: { limit: 100_000 },
+    });
+    expect(described.nativeFields.account).toContainEqual({
+      name: 'Name',
+      label: 'Account Name',
+      type: 'string',
+      options: [],
+      required: true,
+      writable: true,
+    });
+  });
+
+  it('changes nothing when the same steps are applied again', async () => {
+    const crm = await openAdapter(sandbox, { admin: true });
+    const { plan } = await provision(crm);
+    const again = await crm.apply(plan.steps);
+    expect(again.map((outcome) => outcome.status)).not.toContain('failed');
+    expect((await provision(crm)).plan.steps).toEqual([]);
+  });
+
+  it('adds options without taking away what an admin added', async () => {
+    const crm = await openAdapter(sandbox, { admin: true });
+    await provision(crm);
+    const field = sandbox.org.objects.get('account')?.field('Partner_Status__c');
+    if (!field?.picklist) throw new Error('the field is not there');
+    const own = { value: 'ours', label: 'Ours', active: true, isDefault: false };
+    field.picklist.values = [own, ...field.picklist.values.filter(({ value }) => value !== 'terminated')];
+    const { plan, outcomes } = await provision(crm);
+    expect(plan.steps).toMatchObject([{ kind: 'addOptions', options: ['terminated'] }]);
+    expect(outcomes).toEqual([{ status: 'done' }]);
+    const active = sandbox.org.objects
+      .get('account')
+      ?.field('Partner_Status__c')
+      ?.picklist?.values.filter((value) => value.active);
+    expect(active?.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['ours', 'active', 'terminated']),
+    );
+  });
+
+  it('lengthens a field that is too short', async () => {
+    const crm = await openAdapter(sandbox, { admin: true });
+    await provision(crm);
+    const field = sandbox.org.objects.get('account_overlap__c')?.field('Partner_Account_Name__c');
+    if (!field) throw new Error('the field is not there');
+    field.length = 80;
+    const { plan } = await provision(crm);
+    expect(plan.steps).toMatchObject([{ kind: 'lengthen', from: 80 }]);
+    expect(sandbox.org.objects.get('account_overlap__c')?.field('Partner_Account_Name__c')?.length).toBe(255);
+  });
+
+  it('refuses without an administrator, and where our package is installed', async () => {
+    const crm = await openAdapter(sandbox, {});
+    const { wanted, found } = await crm.describe();
+    const { steps } = planProvision(wanted, found);
+    await expect(crm.apply(steps)).rejects.toMatchObject({ fault: { kind: 'denied' } });
+    const packaged = await openAdapter(sandbox, { admin: true, namespace: 'alongside' });
+    await expect(packaged.apply(steps)).rejects.toThrow(/package is installed/);
+  });
+
+  it('opens a field that is there and closed to the integration user', async () => {
+    const crm = await openAdapter(sandbox, { admin: true });
+    await provision(crm);
+    for (const row of sandbox.org.rows('FieldPermissions'))
+      if (row['Field'] === 'Account.Partner_Tier__c')
+        sandbox.org.force('FieldPermissions', String(row['Id']), {
+          PermissionsRead: false,
+          PermissionsEdit: false,
+        });
+    sandbox.org.forgetAccess();
+    const { plan } = await provision(crm);
+    expect(plan.steps.map((step) => step.kind)).toEqual(['grant']);
+    expect((await provision(crm)).plan.steps).toEqual([]);
+  });
+});
