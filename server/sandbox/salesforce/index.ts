@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Company } from '../company.ts';
 import type { World } from '../world.ts';
+import type { Grants } from './grants.ts';
 import { liveIn } from './livedIn.ts';
 import { loadCompany } from './load.ts';
 import { SalesforceOrg } from './org.ts';
@@ -36,6 +37,8 @@ export interface SalesforceSandbox {
   integrationUser: string;
   /** The truth, for tests. */
   org: SalesforceOrg;
+  /** Sessions and tokens: expire, rotate, revoke, register a certificate. */
+  grants: Grants;
   load(company: Company): Map<string, string>;
   close(): Promise<void>;
 }
@@ -66,6 +69,7 @@ export async function startSalesforce(
     adminToken: service.grants.access(org.adminId),
     integrationUser: INTEGRATION,
     org,
+    grants: service.grants,
     load: (company) => loadCompany(org, company, repProfileId, ids),
     close: async () => {
       service.jobs.stop();

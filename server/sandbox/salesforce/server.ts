@@ -68,7 +68,12 @@ async function handle(service: Service, request: IncomingMessage, response: Serv
   const { limit, used } = service.org.daily;
   send(response, {
     ...reply,
-    headers: { 'Sforce-Limit-Info': `api-usage=${used}/${limit}`, ...reply.headers },
+    headers: {
+      // The org's own clock, which may run apart from ours.
+      Date: new Date(world.now()).toUTCString(),
+      'Sforce-Limit-Info': `api-usage=${used}/${limit}`,
+      ...reply.headers,
+    },
   });
 }
 
