@@ -1,5 +1,4 @@
 /** Whether two records are one company: a score, a tier, and the reasons that add up to it. */
-import { labelOf } from './matching/keys.ts';
 import { nameConflicts, nameLikeness, type NameLikeness } from './matching/nameLikeness.ts';
 import type { Prepared } from './matching/prepared.ts';
 
@@ -90,8 +89,7 @@ function weighDomain(ours: Prepared, theirs: Prepared, found: Evidence): boolean
     return true;
   }
   const args = { ours: ours.domains[0] ?? '', theirs: theirs.domains[0] ?? '' };
-  const labels = ours.domains.map(labelOf);
-  const sibling = theirs.domains.some((domain) => labels.includes(labelOf(domain)));
+  const sibling = ours.labels.some((label) => theirs.labels.includes(label));
   found.reasons.push(
     sibling
       ? { key: 'match.domain.sibling', args, weight: 8 }
@@ -115,13 +113,13 @@ function weighName(ours: Prepared, theirs: Prepared, likeness: NameLikeness, fou
   const share = kind === 'similar' || kind === 'partial' ? alike * telling : kind === 'equal' ? telling : 1;
   found.reasons.push({
     key: `match.name.${kind}`,
-    args: { ours: ours.words.join(' '), theirs: theirs.words.join(' '), percent: Math.round(alike * 100) },
+    args: { ours: ours.text, theirs: theirs.text, percent: Math.round(alike * 100) },
     weight: rounded(NAME_WEIGHT[kind] * share),
   });
 }
 
 function weighNameConflicts(ours: Prepared, theirs: Prepared, found: Evidence): void {
-  const args = { ours: ours.words.join(' '), theirs: theirs.words.join(' ') };
+  const args = { ours: ours.text, theirs: theirs.text };
   const conflicts = nameConflicts(ours, theirs);
   const against = (key: string, weight: number): void => {
     found.reasons.push({ key, args, weight });

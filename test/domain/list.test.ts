@@ -188,7 +188,7 @@ describe('a row', () => {
           if (typeof value !== 'string') continue;
           expect(value.length).toBeLessThanOrEqual(1_000);
           if (field !== 'phone') expect(value).not.toMatch(/^["'\s]*[=+\-@]/);
-          // eslint-disable-next-line no-control-regex -- control characters are what must be absent
+
           expect(value).not.toMatch(/[\u0000-\u001f\u007f\u202e]/);
           expect(value.isWellFormed()).toBe(true);
         }

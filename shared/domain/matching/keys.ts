@@ -2,7 +2,7 @@
 import { isCommon } from './words.ts';
 
 /** A key that more records share than this finds nobody: it would cost much and say little. */
-export const KEY_CAP = 200;
+export const KEY_CAP = 40;
 
 const MOST_WORD_KEYS = 5;
 const LONGEST_ACRONYM = 5;

@@ -1,5 +1,5 @@
 /** What single words of a company name are worth: trade words say little, words of kinship say it is another company. */
-import { countryCode } from '../normalise/country.ts';
+import { countryNames } from '../normalise/country.ts';
 import { fold } from '../normalise/letters.ts';
 
 const folded = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean).map(fold));
@@ -45,21 +45,26 @@ const KIN = folded(`
   library academy akademie asset assets ventures retail wholesale airways airlines aerospace
 `);
 
-const NUMERALS: Readonly<Record<string, string>> = {
-  ii: '2',
-  iii: '3',
-  iv: '4',
-  vi: '6',
-  vii: '7',
-  viii: '8',
-  ix: '9',
-};
+const NUMERALS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ii: '2',
+    iii: '3',
+    iv: '4',
+    vi: '6',
+    vii: '7',
+    viii: '8',
+    ix: '9',
+  }),
+);
+const SHORT_COUNTRIES = new Set(['uk', 'usa', 'us', 'uae']);
+const LONGEST_NUMERAL = 4;
+const LETTER_A = 97;
 const REGIONS = folded('emea apac dach latam americas nordic nordics benelux iberia europe asia africa mena');
-const regions = new Map<string, string | null>();
-const REGIONS_CAP = 50_000;
+let regions: ReadonlyMap<string, string> | undefined;
 
 export const isCommon = (word: string): boolean => COMMON.has(word);
-export const isKin = (word: string): boolean => KIN.has(word);
+/** The word itself if it tells of kinship. */
+export const kinIn = (word: string): string | null => (KIN.has(word) ? word : null);
 
 /** 0–1: how much two names say by sharing this word. */
 export function weightOf(word: string): number {
@@ -71,21 +76,22 @@ export function weightOf(word: string): number {
 
 /** The number a word is or holds ("24", "ii", "a380"); null without one. */
 export function numberIn(word: string): string | null {
-  return NUMERALS[word] ?? (/\d/.test(word) ? word : null);
+  const numeral = word.length <= LONGEST_NUMERAL ? NUMERALS.get(word) : undefined;
+  if (numeral !== undefined) return numeral;
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) < LETTER_A) return word;
+  return null;
 }
 
-/** The country or region that a word of a name stands for: `DE` for "deutschland", `emea`. */
+/** The country or region that a folded word of a name stands for: `DE` for "deutschland", `emea`. */
 export function regionIn(word: string): string | null {
-  let region = regions.get(word);
-  if (region === undefined) {
-    region = REGIONS.has(word)
-      ? word
-      : word.length < 4 && !SHORT_COUNTRIES.has(word)
-        ? null
-        : countryCode(word);
-    if (regions.size < REGIONS_CAP) regions.set(word, region);
-  }
-  return region;
+  return (regions ??= buildRegions()).get(word) ?? null;
 }
 
-const SHORT_COUNTRIES = new Set(['uk', 'usa', 'us', 'uae']);
+/** Words of fewer than four letters are too often something else than a country's code. */
+function buildRegions(): Map<string, string> {
+  const built = new Map<string, string>();
+  for (const [name, code] of countryNames())
+    if (name.length >= 4 || SHORT_COUNTRIES.has(name)) built.set(fold(name), code);
+  for (const region of REGIONS) built.set(region, region);
+  return built;
+}

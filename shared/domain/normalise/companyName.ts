@@ -1,5 +1,5 @@
 /** A company's name as it is compared: letters without case, accents, punctuation and legal form. */
-import { CJK_FORMS, FORM_LENGTHS, LEGAL_FORMS, type LegalForm } from './legalForms.ts';
+import { CJK_FORMS, LEGAL_FORMS, LENGTHS_BY_END, LENGTHS_BY_START, type LegalForm } from './legalForms.ts';
 import { asciiOf, fold } from './letters.ts';
 
 export interface CompanyName {
@@ -75,35 +75,56 @@ function withoutLegalForm(words: string[]): { core: string[]; legalForm: string 
     legalForm = better(legalForm, found.form.form);
     end -= found.length;
   }
-  while (end - start > 1) {
-    const first = LEGAL_FORMS.get(words[start] ?? '');
-    if (!first || first.place === 'end') break;
-    legalForm ??= first.form;
-    start += 1;
+  for (let found = formAtStart(words, start, end); found !== null; found = formAtStart(words, start, end)) {
+    legalForm ??= found.form.form;
+    start += found.length;
   }
   const core: string[] = [];
   for (let at = start; at < end; at++) {
     const word = words[at] ?? '';
     const form = LEGAL_FORMS.get(word);
-    if (form?.place === 'any' && end - start > 1) legalForm ??= form.form;
+    const removed = form && (form.place === 'any' || (form.place === 'inside' && core.length > 0));
+    if (removed && end - start > 1) legalForm ??= form.form;
     else core.push(word);
   }
   return { core: core.length > 0 ? core : words.slice(start, end), legalForm };
 }
 
-/** The longest legal form in which `words` ends before `end`, at least one word left over. */
-function formAtEnd(words: readonly string[], end: number): { form: LegalForm; length: number } | null {
-  for (const length of FORM_LENGTHS.get(words[end - 1] ?? '') ?? NONE) {
-    if (length >= end) continue;
-    const form = LEGAL_FORMS.get(
-      length === 1 ? (words[end - 1] ?? '') : words.slice(end - length, end).join(' '),
-    );
-    if (form) return { form, length };
+interface FoundForm {
+  form: LegalForm;
+  /** In words. */
+  length: number;
+}
+
+/** The longest legal form that ends before `end`, at least one word left over. */
+function formAtEnd(words: readonly string[], end: number): FoundForm | null {
+  const lengths = LENGTHS_BY_END.get(words[end - 1] ?? '');
+  if (lengths === undefined) return null;
+  for (const length of lengths) {
+    if (length < end) {
+      const form = formIn(words, end - length, end);
+      if (form) return { form, length };
+    }
   }
   return null;
 }
 
-const NONE: readonly number[] = [];
+/** The longest legal form that may start a name, at least one word left over. */
+function formAtStart(words: readonly string[], start: number, end: number): FoundForm | null {
+  const lengths = LENGTHS_BY_START.get(words[start] ?? '');
+  if (lengths === undefined) return null;
+  for (const length of lengths) {
+    if (start + length < end) {
+      const form = formIn(words, start, start + length);
+      if (form && (form.place === 'edge' || form.place === 'any')) return { form, length };
+    }
+  }
+  return null;
+}
+
+function formIn(words: readonly string[], from: number, to: number): LegalForm | undefined {
+  return LEGAL_FORMS.get(to - from === 1 ? (words[from] ?? '') : words.slice(from, to).join(' '));
+}
 
 /** "Co." says less than whatever else the name carries. */
 function better(known: string | null, form: string): string {

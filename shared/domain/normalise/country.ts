@@ -22,10 +22,15 @@ export function countryCode(text: string): string | null {
     code =
       text.length > 100 || text.trim().toLowerCase() === 'n/a'
         ? null
-        : ((names ??= buildNames()).get(plain(text)) ?? null);
+        : (countryNames().get(plain(text)) ?? null);
     if (known.size < KNOWN_CAP) known.set(text, code);
   }
   return code;
+}
+
+/** Code by name, in ASCII letters without spaces; built at the first call. */
+export function countryNames(): ReadonlyMap<string, string> {
+  return (names ??= buildNames());
 }
 
 function plain(text: string): string {

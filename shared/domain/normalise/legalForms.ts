@@ -2,15 +2,18 @@
 import { fold } from './letters.ts';
 
 /**
- * A leading `*` marks forms that are no ordinary word and are removed wherever they stand; the others only at the end
- * of a name, a leading `^` also at its start. Spellings are parted by `|`, words by spaces.
+ * A leading `*` marks forms that are no ordinary word and are removed wherever they stand, `+` those that are removed
+ * anywhere but at the start, `^` those at the start or the end; the others only at the end of a name. Spellings are
+ * parted by `|`, words by spaces.
  */
 const FORMS = `
 *gmbh&co gmbh co kg|gmbh co kgaa|gmbh co ohg|gmbh cokg|ag co kg|ag co kgaa|se co kg|se co kgaa|ug co kg
 *gmbh gmbh|gesellschaft mbh|gesmbh|mbh|ggmbh|gesellschaft mit beschrankter haftung|ges mbh
 *ug unternehmergesellschaft|haftungsbeschrankt
-ag ag|aktiengesellschaft
-kg kg|kommanditgesellschaft|kgaa|ohg|gbr|ek|ev|eg|ewiv|partgmbb|offene handelsgesellschaft|eingetragener verein
+*ag aktiengesellschaft
++ag ag
++kg kg|kommanditgesellschaft|kgaa|kg aa
+kg ohg|gbr|ek|ev|eg|ewiv|partgmbb|offene handelsgesellschaft|eingetragener verein
 se se|societas europaea|sce
 *ltd ltd|limited|ltda|limitada|limitee|ltee|pty ltd|pty limited|pvt ltd|private limited|pte ltd|co ltd|company limited|pvt
 *plc plc|public limited company|public limited
@@ -22,14 +25,19 @@ co co|company|cie|compagnie|cia|compania|companhia
 lp lp|limited partnership|pc|pty|pte|cic|cio|dba
 *sarl sarl|eurl|sarlu|societe a responsabilite limitee
 sas sas|sasu|societe par actions simplifiee
-sa sa|societe anonyme|sociedad anonima|sociedade anonima|snc|sca|scop|sci|gie|selarl|cv sa|sab de cv|sa de cv|sapi de cv|sab|saic|sae
++sa sa
+*sa societe anonyme|sociedad anonima|sociedade anonima
+sa snc|sca|scop|sci|gie|selarl|cv sa|sab de cv|sa de cv|sapi de cv|sab|saic|sae
 *srl srl|societa a responsabilita limitata|sociedad de responsabilidad limitada|srls|s de rl de cv|s de rl|srl de cv|spa srl
 sl sl|slu|sociedad limitada|sll|sau|slp|scp
 spa spa|societa per azioni|sapa|scarl|scrl|soc coop|societa cooperativa|ss
 lda lda|unipessoal lda|sgps|eireli|epp|mei|sa sociedade aberta
 *bv bv|besloten vennootschap|bvba|sprl|srl bv|cvba
-nv nv|naamloze vennootschap|vof|cv|maatschap|stichting|asbl|vzw
-ab ab|aktiebolag|publ ab|ab publ|handelsbolag|hb|kb
+^nv nv|naamloze vennootschap
+nv vof|cv|maatschap|stichting|asbl|vzw
+*ab aktiebolag|aktiebolaget|telefonaktiebolaget
++ab ab
+ab publ ab|ab publ|handelsbolag|hb|kb
 *aktie aktieselskab|aktieselskap|allmennaksjeselskap|aksjeselskap|anpartsselskab|osakeyhtio
 as as|asa|ans|ks|nuf|enk
 *aps aps|ivs|amba
@@ -58,39 +66,54 @@ kk kk|gk|yk
 *jsc jsc|ojsc|cjsc|pjsc|jsco|joint stock company|public joint stock company|open joint stock company|joint stock
 *fzco fze|fzco|fz llc|fzllc|fzc|dmcc|wll|bsc|qsc|saoc|saog
 sal sal|sarl sal
-ltd cong ty|tnhh|cong ty tnhh|cong ty co phan
+^ltd cong ty|tnhh|cong ty tnhh|cong ty co phan
 `;
+
+type Place = 'end' | 'edge' | 'inside' | 'any';
+
+const PLACES: Readonly<Record<string, Place>> = { '*': 'any', '+': 'inside', '^': 'edge' };
 
 export interface LegalForm {
   form: string;
-  /** Where a name may carry it: only at the end, also at the start, or anywhere. */
-  place: 'end' | 'edge' | 'any';
+  /** Where a name may carry it; every form may stand at the end. */
+  place: Place;
 }
 
 export const LEGAL_FORMS: ReadonlyMap<string, LegalForm> = new Map(
   FORMS.trim()
     .split('\n')
     .flatMap((line) => {
-      const mark = line[0];
-      const place = mark === '*' ? 'any' : mark === '^' ? 'edge' : 'end';
-      const [form = '', ...rest] = line.replace(/^[*^]/, '').split(' ');
+      const place = PLACES[line[0] ?? ''] ?? 'end';
+      const [form = '', ...rest] = line.replace(/^[*+^]/, '').split(' ');
       const spellings = rest.join(' ').split('|');
       return spellings.map((spelling): [string, LegalForm] => [fold(spelling), { form, place }]);
     }),
 );
 
 /** For each word that ends a form, how many words the forms with that end have, the longest first. */
-export const FORM_LENGTHS: ReadonlyMap<string, readonly number[]> = lengthsByEnd();
+export const LENGTHS_BY_END = lengthsBy(
+  (words) => words.at(-1),
+  () => true,
+);
+/** The same for forms that may start a name, by their first word. */
+export const LENGTHS_BY_START = lengthsBy(
+  (words) => words[0],
+  (place) => place === 'edge' || place === 'any',
+);
 
-function lengthsByEnd(): Map<string, number[]> {
+function lengthsBy(
+  wordOf: (words: readonly string[]) => string | undefined,
+  counts: (place: Place) => boolean,
+): ReadonlyMap<string, readonly number[]> {
   const lengths = new Map<string, number[]>();
-  for (const spelling of LEGAL_FORMS.keys()) {
+  for (const [spelling, { place }] of LEGAL_FORMS) {
+    if (!counts(place)) continue;
     const words = spelling.split(' ');
-    const end = words.at(-1) ?? '';
-    const known = lengths.get(end) ?? [];
+    const word = wordOf(words) ?? '';
+    const known = lengths.get(word) ?? [];
     if (!known.includes(words.length))
       lengths.set(
-        end,
+        word,
         [...known, words.length].sort((x, y) => y - x),
       );
   }
