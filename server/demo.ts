@@ -10,7 +10,6 @@ import {
   connectCustomer,
   CUSTOMERS,
   importLists,
-  mapCustomer,
   openCustomer,
   provisionCustomer,
   type Customer,
@@ -21,6 +20,7 @@ import type { Company } from './sandbox/company.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { seedCompany } from './sandbox/seed.ts';
 import { startWorkbench } from './sandbox/workbench.ts';
+import { mapAccounts } from './use/mapAccounts.ts';
 
 const USAGE = 'Usage: npm run demo -- [--exit] [--world clean|lived-in] [--port N]';
 
@@ -95,7 +95,7 @@ async function begin(
   try {
     const steps = await provisionCustomer(context, sandbox, customer);
     const { rows, refused } = await importLists(context, company.lists, (ref) => names.get(ref) ?? ref);
-    const run = await mapCustomer(context);
+    const run = await mapAccounts(context);
     return {
       crm: customer.crm,
       tenant: customer.tenant,

@@ -1,14 +1,24 @@
 /** What a customer does to begin: connect a CRM, say how partners are marked, provision, import lists, map. */
 import type { App } from '../app.ts';
 import { programRules, type ProgramRules } from '../../shared/domain/program.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { PartnerListFile } from '../sandbox/company.ts';
-import type { Run } from '../use/collections.ts';
 import type { Context, Progress } from '../use/context.ts';
 import { importList } from '../use/importList.ts';
-import { mapAccounts } from '../use/mapAccounts.ts';
 import { previewProvision, provision } from '../use/provision.ts';
 import { changeProgram } from '../use/rules.ts';
+
+/** Where the imitations are and what signs in to them, as `npm run sandbox` prints it. */
+export interface SandboxAddress {
+  salesforce: {
+    url: string;
+    orgId: string;
+    clientId: string;
+    clientSecret: string;
+    adminToken: string;
+    integrationUser: string;
+  };
+  hubspot: { url: string; portalId: number; clientId: string; clientSecret: string; refreshToken: string };
+}
 
 export type CrmName = 'salesforce' | 'hubspot';
 
@@ -27,7 +37,11 @@ export const CUSTOMERS: readonly Customer[] = [
 /** How this company marked its partners and customers before it had Alongside. */
 const PROGRAMS: Readonly<Record<CrmName, ProgramRules>> = {
   salesforce: programRules.parse({
-    partners: { by: 'field', field: 'Type', values: ['Channel Partner / Reseller', 'Technology Partner', 'Installation Partner'] },
+    partners: {
+      by: 'field',
+      field: 'Type',
+      values: ['Channel Partner / Reseller', 'Technology Partner', 'Installation Partner'],
+    },
     segments: { field: 'Type', customer: ['Customer - Direct'] },
     fields: { registrationNumber: 'AccountNumber' },
     sharing: {
@@ -47,7 +61,7 @@ const PROGRAMS: Readonly<Record<CrmName, ProgramRules>> = {
 
 export async function connectCustomer(
   app: App,
-  sandbox: Sandbox,
+  sandbox: SandboxAddress,
   { tenant, connection, crm }: Customer,
 ): Promise<void> {
   const credentials = app.credentials(tenant);
@@ -83,7 +97,7 @@ export async function connectCustomer(
 /** Opens the connection with the admin's session, so that provisioning may deploy. */
 export function openCustomer(
   app: App,
-  sandbox: Sandbox,
+  sandbox: SandboxAddress,
   { tenant, connection, crm }: Customer,
   progress: (step: Progress) => void,
 ): ReturnType<App['open']> {
@@ -96,7 +110,7 @@ export function openCustomer(
 
 export async function provisionCustomer(
   context: Context,
-  sandbox: Sandbox,
+  sandbox: SandboxAddress,
   { crm }: Customer,
 ): Promise<number> {
   const outcomes = await provision(context, await previewProvision(context));
@@ -126,10 +140,6 @@ export async function importLists(
     refused += imported.refused;
   }
   return { rows, refused };
-}
-
-export function mapCustomer(context: Context): Promise<Run> {
-  return mapAccounts(context);
 }
 
 async function* bytesOf(list: PartnerListFile): AsyncGenerator<Uint8Array> {

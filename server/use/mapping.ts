@@ -85,13 +85,7 @@ function mapOne(
   decisions.push(...newDecisions);
   const outcome = desiredOverlaps({
     account: { id: record.id, segment },
-    candidates: participates
-      ? candidates.map(({ partner, row, prepared: theirs }) => ({
-          partner: partner.account,
-          row,
-          match: score(prepared, theirs, rules.program.matching),
-        }))
-      : [],
+    candidates: participates ? matches(rules, prepared, candidates, decisions.length > 0) : [],
     decisionOf: lookup(decisions),
     policies: rules.policies,
   });
@@ -120,6 +114,21 @@ function mapOne(
     newDecisions,
     sure: outcome.sure,
   };
+}
+
+/** A pair that is no match can still matter where people have decided: their word wins over any score. */
+function matches(
+  { program }: Rules,
+  ours: Prepared,
+  candidates: readonly Candidate[],
+  decided: boolean,
+): ReviewCandidate[] {
+  const found: ReviewCandidate[] = [];
+  for (const { partner, row, prepared } of candidates) {
+    const match = score(ours, prepared, program.matching);
+    if (decided || match.tier !== 'no') found.push({ partner: partner.account, row, match });
+  }
+  return found;
 }
 
 /** Rows are the same when partner and list row are; the key of a row that is there stays, also after a merge. */
