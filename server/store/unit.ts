@@ -5,7 +5,7 @@ export class Unit {
   /** Whether a job was among the steps, so that the queue can be woken after the commit. */
   enqueued = false;
   readonly #send: Run;
-  #failure: unknown;
+  #failure: Error | undefined;
   #open = true;
 
   constructor(send: Run) {
@@ -18,7 +18,7 @@ export class Unit {
     try {
       return await this.#send(steps);
     } catch (error) {
-      this.#failure ??= error;
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
       throw error;
     }
   };
@@ -30,6 +30,6 @@ export class Unit {
   /** Closes, and throws what failed even if the work went on regardless. */
   end(): void {
     this.close();
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure) throw this.#failure;
   }
 }

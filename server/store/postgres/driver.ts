@@ -35,9 +35,8 @@ export class PostgresDriver implements Driver {
       connectionString: url,
       max: CONNECTIONS,
       connectionTimeoutMillis: 10_000,
-      onConnect: async (client) => {
-        await client.query(SESSION);
-      },
+      // The pool waits for the promise; its types do not say so.
+      onConnect: (client) => client.query(SESSION) as unknown as undefined,
     });
     // A lost idle connection is replaced by the pool; the next query tells whether the database is really gone.
     this.#pool.on('error', (error) => process.emitWarning(storeError(error, this.#place)));

@@ -64,7 +64,9 @@ export class PostgresQueue {
       process.emitWarning(error instanceof Error ? error : String(error)),
     );
     this.#beating = this.#beat();
-    this.#timer = setInterval(() => (this.#beating = this.#beating.then(() => this.#beat())), BEAT);
+    this.#timer = setInterval(() => {
+      this.#beating = this.#beating.then(() => this.#beat());
+    }, BEAT);
   }
 
   async stop(): Promise<void> {
