@@ -48,13 +48,15 @@ export async function connect(
   await credentials.keepCredential(connection, request.credential);
   if (trial.held) await credentials.keepTokens(connection, trial.held);
   else await credentials.forgetTokens(connection);
+  const store = app.store.for(tenant);
+  const earlier = await store.get(installations, connection);
   const document: Installation = {
     account: described.account,
     connectedAt: app.clock.now(),
-    integrationUser: request.integrationUser ?? null,
-    certificate: request.certificate ?? null,
+    integrationUser: request.integrationUser ?? earlier?.integrationUser ?? null,
+    certificate: request.certificate ?? earlier?.certificate ?? null,
   };
-  await app.store.for(tenant).put(installations, [{ id: connection, document }]);
+  await store.put(installations, [{ id: connection, document }]);
   await app.settings.update((draft) => {
     requireFree(draft, request, described);
     (draft.tenants[tenant] ??= { connections: {} }).connections[connection] = setting;
