@@ -1,5 +1,6 @@
 /** Where a reading of changes stands: a position in HubSpot's clock, and what was seen lately so that it is told once. */
 import { CrmError } from '../../ports.ts';
+import { compareIds } from './rowTexts.ts';
 import type { Filter, Search } from './search.ts';
 
 export interface Mark {
@@ -9,12 +10,16 @@ export interface Mark {
   hash: string;
 }
 
-/** A scan that has not reached its end: behind these ids at this stamp, or by id through the records of one stamp. */
+/** A scan that has not reached its end: it goes on after this stamp, and with what is left of the stamp itself. */
 interface Scan {
   full: boolean;
   startedAt: number;
   at: number;
+  /** Read already at this stamp. */
   ids: string[];
+  /** Too many to name: all up to this id, if this many records are still to come. HubSpot does not promise it. */
+  behind?: { id: string; total: number };
+  /** They were not: the records of this stamp one by one, by id. */
   byId?: string;
 }
 
@@ -37,8 +42,8 @@ export interface ChangeCursor {
 export const LOOKBACK = 2 * 60_000;
 /** More records than this in the look-back are read again only once, when it has passed. */
 const SMALL = 200;
-/** Ids that fit into one search of at most 3,000 characters. */
-const MOST_EXCLUDED = 120;
+/** Ids that leave room for the properties' names in a search of at most 3,000 characters. */
+const MOST_EXCLUDED = 60;
 const MOST_REACHED = 8;
 /** Marks kept; beyond that the oldest records may be told twice. */
 const MOST_SEEN = 20_000;
@@ -55,7 +60,7 @@ export function startCursor(marks: readonly Mark[], cut: boolean, now: number): 
 export interface Position {
   search: Pick<Search, 'groups' | 'sort'>;
   /** Takes note of a page; the scan goes on unless the cursor has none afterwards. */
-  advance(page: readonly Mark[], hasMore: boolean): void;
+  advance(page: readonly Mark[], hasMore: boolean, total: number): void;
   /** Call it at the end of the scan: what has had time to become visible need not be read again. */
   finish(): void;
   /** Whether the scan covers the whole look-back. */
@@ -67,7 +72,7 @@ export function position(cursor: ChangeCursor, now: number): Position {
   const scan = cursor.scan ?? newScan(cursor, now);
   return {
     search: searchOf(scan),
-    advance: (page, hasMore) => advance(cursor, scan, page, hasMore),
+    advance: (page, hasMore, total) => advance(cursor, scan, page, hasMore, total),
     finish: () => finish(cursor, scan, now),
     full: scan.full,
   };
@@ -107,12 +112,22 @@ function searchOf(scan: Scan): Pick<Search, 'groups' | 'sort'> {
     const behind: Filter = { propertyName: 'hs_object_id', operator: 'GT', value: scan.byId };
     return { groups: [[same, behind]], sort: { propertyName: 'hs_object_id', direction: 'ASCENDING' } };
   }
+  if (scan.behind) {
+    const rest: Filter = { propertyName: 'hs_object_id', operator: 'GT', value: scan.behind.id };
+    return { groups: [[later], [same, rest]], sort: byStamp };
+  }
   if (scan.ids.length === 0) return { groups: [[later]], sort: byStamp };
   const others: Filter = { propertyName: 'hs_object_id', operator: 'NOT_IN', values: scan.ids };
   return { groups: [[later], [same, others]], sort: byStamp };
 }
 
-function advance(cursor: ChangeCursor, scan: Scan, page: readonly Mark[], hasMore: boolean): void {
+function advance(
+  cursor: ChangeCursor,
+  scan: Scan,
+  page: readonly Mark[],
+  hasMore: boolean,
+  total: number,
+): void {
   for (const mark of page) {
     cursor.seen.delete(mark.id);
     cursor.seen.set(mark.id, mark);
@@ -124,14 +139,24 @@ function advance(cursor: ChangeCursor, scan: Scan, page: readonly Mark[], hasMor
     cursor.scan = hasMore && last ? { ...scan, byId: last.id } : withoutIds(scan);
     return;
   }
+  if (scan.behind && total !== scan.behind.total) {
+    cursor.scan = { ...withoutIds(scan), byId: '0' };
+    return;
+  }
   if (!hasMore || !last) {
     cursor.scan = null;
     return;
   }
+  const isSame = last.stamp === scan.at;
   const here = page.filter(({ stamp }) => stamp === last.stamp).map(({ id }) => id);
-  const ids = last.stamp === scan.at ? [...scan.ids, ...here] : here;
-  const next = { ...scan, at: last.stamp, ids };
-  cursor.scan = ids.length > MOST_EXCLUDED ? { ...next, byId: '0' } : next;
+  const ids = isSame ? [...scan.ids, ...here] : here;
+  const next = { ...withoutIds(scan), at: last.stamp };
+  if (ids.length <= MOST_EXCLUDED && !(isSame && scan.behind)) {
+    cursor.scan = { ...next, ids };
+    return;
+  }
+  const highest = [...ids, ...(isSame && scan.behind ? [scan.behind.id] : [])].sort(compareIds).at(-1) ?? '0';
+  cursor.scan = { ...next, behind: { id: highest, total: total - page.length } };
 }
 
 function withoutIds({ full, startedAt, at }: Scan): Scan {

@@ -39,6 +39,7 @@ async function pageOf(portal: Portal, query: ChangeQuery): Promise<ChangePage> {
   place.advance(
     page.results.map((wire) => ({ id: wire.id, stamp: stampOf(wire), hash: hashOf(wire) })),
     page.paging?.next !== undefined,
+    page.total,
   );
   if (cursor.scan) return { changes, cursor: printCursor(cursor), done: false, deletes: 'inferred' };
   if (place.full && page.results.length === 0) await repair(portal, asked, cursor, now);

@@ -16,7 +16,7 @@ import { type Asked, ask, recordOf, stampOf } from './values.ts';
 
 const PAGE = 100;
 /** A search may be 3,000 characters long in all; the values of one condition get this many. */
-const VALUES_LENGTH = 1_800;
+const VALUES_LENGTH = 1_400;
 
 type Condition = NonNullable<Find['where']>[number];
 
