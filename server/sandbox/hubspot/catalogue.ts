@@ -134,6 +134,28 @@ const OPTIONS: Record<string, string[][]> = {
   dealtype: DEAL_TYPES,
 };
 
+/** Labels that do not follow from the name. */
+const LABELS: Record<string, string> = {
+  address: 'Street Address',
+  address2: 'Street Address 2',
+  amount_in_home_currency: 'Amount in company currency',
+  annualrevenue: 'Annual Revenue',
+  closedate: 'Close Date',
+  createdate: 'Create Date',
+  dealname: 'Deal Name',
+  dealstage: 'Deal Stage',
+  dealtype: 'Deal Type',
+  firstname: 'First Name',
+  hubspot_owner_id: 'Owner',
+  jobtitle: 'Job Title',
+  lastname: 'Last Name',
+  lifecyclestage: 'Lifecycle Stage',
+  numberofemployees: 'Number of Employees',
+  timezone: 'Time Zone',
+  website: 'Website URL',
+  zip: 'Postal Code',
+};
+
 /** Definitions of one standard object type. Pipeline and stage options come from the portal's pipelines instead. */
 export function standardDefinitions(typeName: string, groupName: string, at: number): Definition[] {
   return (PROPERTIES[typeName] ?? COMMON).map((line) => {
@@ -141,7 +163,7 @@ export function standardDefinitions(typeName: string, groupName: string, at: num
     const pairs = type === 'bool' ? YES_NO : (OPTIONS[name] ?? []);
     return {
       name,
-      label: title(name.replace(/^hs_/, '')),
+      label: LABELS[name] ?? title(name.replace(/^hs_/, '')),
       type: type as ValueType,
       fieldType,
       groupName,

@@ -143,7 +143,7 @@ function recordView(portal: HubSpotPortal, collection: Collection, record: CrmRe
     tables: [
       ...tables.map(({ definition, rows }) => jsonTable(definition.label, rows, link)),
       ...linkedRecords(portal, collection, record),
-      recentChanges(portal, collection, record),
+      recentChanges(collection, record),
     ],
     details: [],
   };
@@ -164,9 +164,7 @@ function recordSection(record: CrmRecord): Section {
 function linkedRecords(portal: HubSpotPortal, collection: Collection, record: CrmRecord): RowTable[] {
   return [...portal.collections.values()].flatMap((other) => {
     const ids = portal.linked(collection.type.name, record.id, other.type.name);
-    const records = ids
-      .map((id) => other.get(id))
-      .filter((one) => one !== undefined && one.archivedAt === undefined);
+    const records = ids.flatMap((id) => other.get(id) ?? []).filter((one) => one.archivedAt === undefined);
     if (records.length === 0) return [];
     const names = other.type.shown.filter(
       (name) => other.definition(name)?.readOnlyValue === false && name !== 'createdate',

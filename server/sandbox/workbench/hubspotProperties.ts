@@ -15,6 +15,13 @@ const TITLES: Record<string, string> = {
 };
 const TYPED_OVER = new Set(['text', 'phonenumber']);
 const CHANGES_SHOWN = 5;
+const SOURCES = {
+  CRM_UI: 'A person',
+  INTEGRATION: 'An app',
+  API: 'An app',
+  MERGE_OBJECTS: 'A merge',
+  IMPORT: 'An import',
+};
 
 interface RowProperty {
   definition: Definition;
@@ -85,13 +92,13 @@ function textOf(
 }
 
 /** What was last written to the record, newest first: its property history. */
-export function recentChanges(portal: HubSpotPortal, collection: Collection, record: CrmRecord): RowTable {
+export function recentChanges(collection: Collection, record: CrmRecord): RowTable {
   const rows = record.versions
     .slice(-CHANGES_SHOWN)
     .reverse()
     .map(({ at, source, values }) => ({
       at: { text: instant(at) },
-      by: { text: source.id === String(portal.app.appId) ? 'Installed app' : humanised(source.type) },
+      by: { text: SOURCES[source.type] },
       what: {
         text: Object.keys(values)
           .map((name) => collection.definition(name)?.label ?? humanised(name))

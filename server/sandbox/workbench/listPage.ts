@@ -1,6 +1,6 @@
 /** The list of accounts or companies: filters, a search box, pages. */
 import { html, type Markup } from './html.ts';
-import { value } from './table.ts';
+import { cell } from './table.ts';
 import type { CrmView, ListItem } from './view.ts';
 import { figure } from './words.ts';
 
@@ -76,17 +76,7 @@ function list(crm: CrmView, items: ListItem[]): Markup {
         ({ href, title, fields }) =>
           html`<tr role="row">
             <th role="rowheader" scope="row"><a href="${href}">${title}</a></th>
-            ${fields.map(
-              (field) =>
-                html`<td
-                  role="cell"
-                  data-label="${field.label}"
-                  data-cell="${href}-${field.name}"
-                  ${field.text === '' && html` class="empty"`}
-                >
-                  ${value(field)}
-                </td>`,
-            )}
+            ${fields.map((field) => cell(field, field, href))}
           </tr>`,
       )}
     </tbody>

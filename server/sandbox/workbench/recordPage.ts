@@ -24,10 +24,10 @@ export function recordPage(crm: CrmView, record: RecordView, state: RecordState)
   );
   return html`${head(crm, record, state)}
     <div class="columns">
-      <div class="aside">${record.aside.map((section, index) => card(section, `aside-${index}`))}</div>
       <div class="middle">
         ${tables}${record.details.map((section, index) => card(section, `details-${index}`))}
       </div>
+      <div class="aside">${record.aside.map((section, index) => card(section, `aside-${index}`))}</div>
     </div>`;
 }
 

@@ -100,7 +100,7 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
 function recordView(org: SalesforceOrg, object: SObject, row: Row): RecordView {
   const fields = shownFields(org, object, row);
   const isAdded = ({ name }: Field): boolean => object.field(name)?.custom === true && !object.custom;
-  const added = fields.filter((field) => isAdded(field) && field.text !== '');
+  const added = fields.filter(isAdded);
   const system = [...SYSTEM].filter((name) => object.field(name) && name !== 'IsDeleted');
   return {
     id: row.Id,
@@ -115,17 +115,7 @@ function recordView(org: SalesforceOrg, object: SObject, row: Row): RecordView {
       { title: 'System information', fields: system.map((name) => shownField(org, object, row, name)) },
     ],
     tables: relatedLists(org, object, row),
-    details: [
-      { title: `${object.label} details`, fields: fields.filter((field) => !isAdded(field)) },
-      ...(object.custom
-        ? []
-        : [
-            {
-              title: 'Empty custom fields',
-              fields: fields.filter((field) => isAdded(field) && field.text === ''),
-            },
-          ]),
-    ],
+    details: [{ title: `${object.label} details`, fields: fields.filter((field) => !isAdded(field)) }],
   };
 }
 

@@ -17,13 +17,17 @@ export interface TableOptions {
 
 const NOTHING: Shown = { text: '' };
 
+/** Characters that stay on one line. */
+const SHORT = 16;
+
 export function value(shown: Shown): Markup {
   if (shown.chips)
     return html`<ul class="chips">
       ${shown.chips.map(chip)}
     </ul>`;
-  if (shown.href === undefined) return html`${shown.text}`;
-  return html`<a href="${shown.href}">${shown.text}</a>`;
+  if (shown.href !== undefined) return html`<a href="${shown.href}">${shown.text}</a>`;
+  const at = shown.text.indexOf('@');
+  return at < 1 ? html`${shown.text}` : html`${shown.text.slice(0, at)}<wbr />${shown.text.slice(at)}`;
 }
 
 function chip({ label, weight, rest }: Chip): Markup {
@@ -59,16 +63,18 @@ function keyOf({ columns }: RowTable, row: Record<string, Shown>): string | unde
   return columns.map(({ name }) => row[name]?.text).find((text) => text !== undefined && text !== '');
 }
 
+/** A cell that knows its column's label, for narrow screens, and its place, so that a page can tell what changed. */
+export function cell({ name, label }: Column, shown: Shown, rowKey: string, isHeader = false): Markup {
+  const look = shown.text === '' ? 'empty' : shown.text.length <= SHORT ? 'short' : 'long';
+  const attributes = html`class="${look}" data-label="${label}" data-cell="${rowKey}-${name}"`;
+  return isHeader
+    ? html`<th role="rowheader" scope="row" ${attributes}>${value(shown)}</th>`
+    : html`<td role="cell" ${attributes}>${value(shown)}</td>`;
+}
+
 /** One record a `tbody`, so that its line of chips belongs to it. */
 function body(row: Record<string, Shown>, columns: Column[], chips: Column[], key: string): Markup {
-  const cells = columns.map(({ name, label }, place) => {
-    const shown = row[name] ?? NOTHING;
-    const attributes = html`data-label="${label}"
-    data-cell="${key}-${name}"${shown.text === '' && html` class="empty"`}`;
-    return place === 0
-      ? html`<th role="rowheader" scope="row" ${attributes}>${value(shown)}</th>`
-      : html`<td role="cell" ${attributes}>${value(shown)}</td>`;
-  });
+  const cells = columns.map((column, place) => cell(column, row[column.name] ?? NOTHING, key, place === 0));
   const lines = chips.map(({ name, label }) => {
     const shown = row[name];
     if (!shown?.chips) return undefined;
