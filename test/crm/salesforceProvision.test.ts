@@ -104,4 +104,44 @@ describe('provisioning Salesforce', () => {
     expect(plan.steps.map((step) => step.kind)).toEqual(['grant']);
     expect((await provision(crm)).plan.steps).toEqual([]);
   });
+
+  it('carries out the other steps when Salesforce refuses one', async () => {
+    const crm = await openAdapter(sandbox, { admin: true });
+    const { wanted, found } = await crm.describe();
+    const steps = planProvision(wanted, found).steps.filter((step) => step.kind === 'createField');
+    const [first, ...rest] = steps;
+    if (first?.kind !== 'createField') throw new Error('a plan without fields');
+    const refused = { ...first, field: { ...first.field, type: 'longText' as const, length: 9_000_000 } };
+    const outcomes = await crm.apply([refused, ...rest]);
+    expect(outcomes[0]).toMatchObject({ status: 'failed', error: { fault: { kind: 'rejected' } } });
+    expect(outcomes.slice(1)).toEqual(rest.map(() => ({ status: 'done' })));
+  });
+});
+
+describe('an org that people have worked in for years', () => {
+  it('keeps its own fields under our names: they are told as conflicts, not granted, not read and not written', async () => {
+    const sandbox = await startSalesforce(new World('lived-in'));
+    try {
+      const crm = await openAdapter(sandbox, { admin: true });
+      const { wanted, found } = await crm.describe();
+      const plan = planProvision(wanted, found);
+      expect(plan.conflicts.map(({ field }) => field)).toEqual(['Partner_Tier__c', 'Partner_Count__c']);
+      expect((await crm.apply(plan.steps)).map((outcome) => outcome.status)).toEqual(
+        plan.steps.map(() => 'done'),
+      );
+      const granted = sandbox.org.rows('FieldPermissions').map((row) => row['Field']);
+      expect(granted).toContain('Account.Partner_Status__c');
+      expect(granted).not.toContain('Account.Partner_Tier__c');
+      const [row] = sandbox.org.rows('Account');
+      const id = String(row?.['Id']);
+      const read = await crm.get('account', [id], ['name', 'partnerTier']);
+      expect(read.get(id)?.fields).toEqual({ name: row?.['Name'] });
+      const change = { object: 'account', op: 'update', id, fields: { partnerTier: 'Gold' } } as const;
+      expect(await crm.write([change])).toMatchObject([
+        { status: 'failed', error: { fault: { kind: 'denied', what: 'Account.Partner_Tier__c' } } },
+      ]);
+    } finally {
+      await sandbox.close();
+    }
+  });
 });

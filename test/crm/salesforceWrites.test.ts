@@ -114,6 +114,7 @@ describe('writing to Salesforce', () => {
   });
 
   it('keeps what was done when the org goes away in the middle', async () => {
+    await bench.crm.describe();
     bench.world.fail({
       crm: 'salesforce',
       path: /composite$/,

@@ -1,6 +1,6 @@
 /** What the adapter knows of the org it speaks to: objects and fields as the integration user sees them, and the currency. */
 import { CrmError } from '../../ports.ts';
-import type { Field } from '../../../shared/schema/field.ts';
+import type { Field, FieldType } from '../../../shared/schema/field.ts';
 import { fieldName, type Naming, objectName } from '../../../shared/schema/naming.ts';
 import { definitionOf, OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
 import type { Client, Row } from './client.ts';
@@ -27,6 +27,22 @@ export interface SeenObject {
   /** By lower-case name: Salesforce compares names without case. */
   fields: ReadonlyMap<string, SeenField>;
 }
+
+/** Salesforce's types by the ones of ours that they carry. */
+export const TYPES: Readonly<Record<string, FieldType>> = {
+  string: 'text',
+  textarea: 'longText',
+  double: 'number',
+  int: 'number',
+  percent: 'share',
+  currency: 'money',
+  date: 'date',
+  datetime: 'instant',
+  boolean: 'checkbox',
+  picklist: 'select',
+  multipicklist: 'multiSelect',
+  reference: 'reference',
+};
 
 /** A field of our schema with Salesforce's name for it. */
 export interface NamedField {
@@ -112,6 +128,17 @@ export class Org {
     }
     return this.#client.companyCurrency();
   }
+}
+
+/**
+ * The field as this user sees it. A field of ours that has our name and another type is the customer's own, made
+ * before us: it is neither read nor written.
+ */
+export function seenFieldOf(seen: SeenObject, { native, definition }: NamedField): SeenField | undefined {
+  const there = seen.fields.get(native.toLowerCase());
+  if (!there || definition.native) return there;
+  const type = definition.type === 'json' ? 'longText' : definition.type;
+  return TYPES[there.type] === type ? there : undefined;
 }
 
 export async function describeObjects(client: Client, naming: Naming): Promise<Map<ObjectName, SeenObject>> {

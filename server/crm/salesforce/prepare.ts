@@ -104,7 +104,9 @@ function prepare(names: Names, seen: SeenObject, change: Change, place: number):
 }
 
 function closed(what: string): Outcome {
-  const message = `Salesforce: ${what} is not there or closed to the integration user; grant it and try again`;
+  const message =
+    `Salesforce: ${what} cannot be written: it is not there, closed to the integration user, or the customer's own ` +
+    'under our name; provision it or grant it, and try again';
   return failed({ kind: 'denied', what }, message);
 }
 

@@ -1,30 +1,14 @@
 /** What the org is, has and lacks; and the steps that bring it what it lacks. */
 import { CrmError, type Described, type NativeField, type StepOutcome } from '../../ports.ts';
-import type { FieldType } from '../../../shared/schema/field.ts';
 import { definitionOf, type ObjectName } from '../../../shared/schema/objects.ts';
 import type { Found, FoundField, FoundObject, ProvisionStep, Wanted } from '../../../shared/schema/plan.ts';
 import { wantedFor } from '../../../shared/schema/wanted.ts';
 import type { Client, Row } from './client.ts';
 import { deploy } from './deploy.ts';
 import { garbled } from './errors.ts';
-import { describeObjects, type Org, type SeenField, type SeenObject } from './org.ts';
+import { describeObjects, type Org, seenFieldOf, type SeenField, type SeenObject, TYPES } from './org.ts';
 import { permissionSetName } from './permissionSets.ts';
 import { quote } from './soql.ts';
-
-const TYPES: Readonly<Record<string, FieldType>> = {
-  string: 'text',
-  textarea: 'longText',
-  double: 'number',
-  int: 'number',
-  percent: 'share',
-  currency: 'money',
-  date: 'date',
-  datetime: 'instant',
-  boolean: 'checkbox',
-  picklist: 'select',
-  multipicklist: 'multiSelect',
-  reference: 'reference',
-};
 
 export class Provisioner {
   readonly #client: Client;
@@ -79,8 +63,8 @@ export class Provisioner {
         { kind: 'denied', what: this.#org.naming.namespace },
         'Our package is installed here, and what belongs to a package is not deployed over; upgrade the package instead',
       );
-    const wanted = wantedFor(this.#org.naming);
-    const outcomes = await deploy(admin, steps, wanted, await this.#keptOptions(admin, steps));
+    const there = await describeObjects(admin, this.#org.naming);
+    const outcomes = await deploy(admin, steps, this.#ours(there), optionsOf(there));
     if (steps.some((step) => step.kind === 'grant')) await this.#assign(admin);
     this.#org.forget();
     return outcomes;
@@ -101,16 +85,17 @@ export class Provisioner {
     return { objects, packaged: this.#org.naming.namespace !== undefined };
   }
 
-  async #keptOptions(
-    admin: Client,
-    steps: readonly ProvisionStep[],
-  ): Promise<Map<string, readonly string[]>> {
-    const kept = new Map<string, readonly string[]>();
-    if (!steps.some((step) => step.kind === 'addOptions')) return kept;
-    for (const object of (await describeObjects(admin, this.#org.naming)).values())
-      for (const field of object.fields.values())
-        if (field.options.length > 0) kept.set(`${object.name}.${field.name}`, field.options);
-    return kept;
+  /** What is wanted, without fields whose name the customer's own field of another type holds. */
+  #ours(there: ReadonlyMap<ObjectName, SeenObject>): Wanted {
+    return wantedFor(this.#org.naming).map((object) => {
+      const seen = there.get(object.object);
+      const names = this.#org.names(object.object);
+      const isTheirs = ({ field, native }: { field: string; native: string }): boolean => {
+        const named = names.get(field);
+        return !!seen?.fields.has(native.toLowerCase()) && !(named && seenFieldOf(seen, named));
+      };
+      return { ...object, fields: object.fields.filter((field) => !isTheirs(field)) };
+    });
   }
 
   /** Gives the integration user its permission set, without which nothing that was deployed is visible to it. */
@@ -128,6 +113,14 @@ export class Provisioner {
       PermissionSetId: sets[0]?.['Id'],
     });
   }
+}
+
+function optionsOf(there: ReadonlyMap<ObjectName, SeenObject>): Map<string, readonly string[]> {
+  const options = new Map<string, readonly string[]>();
+  for (const object of there.values())
+    for (const field of object.fields.values())
+      if (field.options.length > 0) options.set(`${object.name}.${field.name}`, field.options);
+  return options;
 }
 
 function foundField(field: SeenField, mine: SeenField | undefined): FoundField {

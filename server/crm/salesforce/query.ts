@@ -4,7 +4,7 @@ import type { ObjectName } from '../../../shared/schema/objects.ts';
 import { chunks } from '../batch.ts';
 import { bulkQueryCalls, bulkRows } from './bulkQuery.ts';
 import { type Client, queryResult, type Row, type Subrequest } from './client.ts';
-import type { Org } from './org.ts';
+import { type Org, seenFieldOf } from './org.ts';
 import { type Among, conditions, PAGE, quote, select } from './soql.ts';
 import { recordOf, type Selection, selectionOf } from './values.ts';
 
@@ -66,10 +66,10 @@ export class Reader {
   /** @throws CrmError `denied` when a condition is on a field that is closed to us: its answer would be a guess. */
   #where(query: Reading, selection: Selection): Among[] {
     return (query.where ?? []).map(({ field, in: values }) => {
-      const native = this.#org.names(query.object).get(field)?.native;
-      const there = native && selection.seen.fields.get(native.toLowerCase());
+      const named = this.#org.names(query.object).get(field);
+      const there = named && seenFieldOf(selection.seen, named);
       if (there) return { column: there.name, values };
-      const what = `${selection.seen.name}.${native ?? field}`;
+      const what = `${selection.seen.name}.${named?.native ?? field}`;
       throw new CrmError(
         { kind: 'denied', what },
         `Salesforce: ${what} cannot be read by the integration user`,

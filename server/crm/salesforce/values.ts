@@ -5,7 +5,7 @@ import type { ObjectName } from '../../../shared/schema/objects.ts';
 import { decodeField, encodeField } from '../../../shared/schema/record.ts';
 import type { Row } from './client.ts';
 import { garbled } from './errors.ts';
-import type { NamedField, Org, SeenObject } from './org.ts';
+import { type NamedField, type Org, seenFieldOf, type SeenObject } from './org.ts';
 
 /** What to read of an object: those of the wanted fields that are there and readable. */
 export interface Selection {
@@ -31,7 +31,7 @@ export async function selectionOf(
   const names = org.names(object);
   const ours = fields.flatMap((field) => {
     const named = names.get(field);
-    const there = named && seen.fields.get(named.native.toLowerCase());
+    const there = named && seenFieldOf(seen, named);
     return there ? [{ ...named, native: there.name }] : [];
   });
   const others = native.flatMap((name) => {
@@ -92,7 +92,7 @@ export function encode(
   for (const [field, value] of Object.entries(fields)) {
     const named = names.get(field);
     if (!named || value === undefined) continue;
-    const there = seen.fields.get(named.native.toLowerCase());
+    const there = seenFieldOf(seen, named);
     if (!there || !(there.createable || there.updateable)) return { closed: `${seen.name}.${named.native}` };
     try {
       row[there.name] = encodeField('salesforce', named.definition, value);
