@@ -8,6 +8,7 @@ import { openConnection, type AdminSession } from './connections.ts';
 import { linkKey } from './consent.ts';
 import { projectFiles } from './crm/hubspot/project.ts';
 import { SalesforceAdmin } from './crm/salesforce/admin.ts';
+import { examineConnection } from './examining.ts';
 import { eventLog, openLog } from './log.ts';
 import type { Clock, Collection, Described, Vault } from './ports.ts';
 import { openSettings, type Settings } from './settings/settings.ts';
@@ -17,6 +18,7 @@ import { restore } from './store/restore.ts';
 import { checkMasterKey, dataKeys, openVault } from './store/vault.ts';
 import type { WholeStore } from './store/whole.ts';
 import { COLLECTIONS } from './use/collections.ts';
+import type { LinkCheck } from './use/linkChecks.ts';
 import { newLink, sign } from './use/installLink.ts';
 import type { AdminSide } from './use/prepareAccount.ts';
 import { Refusal, type Context, type Progress } from './use/context.ts';
@@ -41,6 +43,12 @@ export interface App {
   connect(request: ConnectRequest): Promise<Described>;
   /** An account seen by its administrator. */
   admin(session: AdminSession): AdminSide;
+  /** Tests every link of a connection, both ways. @throws Refusal when there is no such connection */
+  examine(
+    tenant: string,
+    connection: string,
+    session?: AdminSession,
+  ): Promise<{ crm: string; checks: LinkCheck[] }>;
   /** An address under which an admin installs for this connection; it works once, for a day. */
   installAddress(publicUrl: string, tenant: string, connection: string): string;
   /** The files of the HubSpot project with this server's address in them, by path. */
@@ -155,6 +163,14 @@ class OpenedApp implements App {
 
   admin(session: AdminSession): AdminSide {
     return new SalesforceAdmin({ session, clock: this.clock });
+  }
+
+  examine(
+    tenant: string,
+    connection: string,
+    session?: AdminSession,
+  ): Promise<{ crm: string; checks: LinkCheck[] }> {
+    return examineConnection(this, tenant, connection, session);
   }
 
   installAddress(publicUrl: string, tenant: string, connection: string): string {

@@ -20,7 +20,7 @@ export interface ConnectRequest {
   namespace?: string;
   /** The account that the credential must open, where that is known beforehand. */
   accountId?: string;
-  integrationUser?: string;
+  integrationUser?: Installation['integrationUser'];
   certificate?: Installation['certificate'];
 }
 

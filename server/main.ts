@@ -20,7 +20,8 @@ try {
     error instanceof StoreError;
   const address = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   if (!isOurs && !address) throw error;
-  const words = address ? 'PORT is in use by another process. Set another one.' : error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  const words = address ? 'PORT is in use by another process. Set another one.' : reason;
   process.stderr.write(`${words}\n`);
   process.exit(BAD_SETTING);
 }

@@ -2,6 +2,7 @@
 import { Backup } from './commands/partner/backup.ts';
 import { ConnectHubSpot } from './commands/partner/connect/hubspot.ts';
 import { ConnectSalesforce } from './commands/partner/connect/salesforce.ts';
+import { Doctor } from './commands/partner/doctor.ts';
 import { Export } from './commands/partner/export.ts';
 import { Import } from './commands/partner/import.ts';
 import { MapAccounts } from './commands/partner/map.ts';
@@ -17,6 +18,7 @@ export const COMMANDS = {
   'partner:backup': Backup,
   'partner:connect:hubspot': ConnectHubSpot,
   'partner:connect:salesforce': ConnectSalesforce,
+  'partner:doctor': Doctor,
   'partner:export': Export,
   'partner:import': Import,
   'partner:map': MapAccounts,

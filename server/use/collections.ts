@@ -99,7 +99,7 @@ export interface Installation {
   account: { id: string; name: string };
   connectedAt: number;
   /** The user we act as, where an account has one for us. */
-  integrationUser: string | null;
+  integrationUser: { id: string; name: string } | null;
   /** The key that the account's own calls to us are signed with, pinned by its administrator. */
   certificate: { name: string; pem: string; expiresAt: number } | null;
 }

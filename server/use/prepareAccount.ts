@@ -40,6 +40,8 @@ export interface PreparedStep {
 
 export interface Prepared {
   steps: PreparedStep[];
+  /** Null: there is no active user of that name, so nothing else is of use. */
+  user: { id: string; name: string } | null;
   certificate: (Certificate & { name: string }) | null;
 }
 
@@ -51,7 +53,8 @@ export async function prepareAccount(admin: AdminSide, wanted: Preparation, now:
   if (user?.active) steps.push(await permission(admin, user.id, wanted.assign));
   const pinned = await pin(admin, wanted.certificate, now);
   steps.push(pinned.step, await callback(admin, wanted.publicUrl));
-  return { steps, certificate: pinned.certificate };
+  const name = wanted.integrationUser;
+  return { steps, user: user?.active ? { id: user.id, name } : null, certificate: pinned.certificate };
 }
 
 async function permission(admin: AdminSide, user: string, assign: boolean): Promise<PreparedStep> {

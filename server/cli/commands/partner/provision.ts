@@ -53,7 +53,10 @@ export class Provision extends PartnerCommand<Provisioned> {
       });
       const space =
         room === null ? words.getMessage('costs.noRoom') : words.getMessage('costs.room', [String(room)]);
-      const left = callsLeft === null ? words.getMessage('costs.noCalls') : words.getMessage('costs.calls', [String(callsLeft)]);
+      const left =
+        callsLeft === null
+          ? words.getMessage('costs.noCalls')
+          : words.getMessage('costs.calls', [String(callsLeft)]);
       this.log(words.getMessage('costs', [String(creates), space, String(calls), left]));
     }
     if (plan.conflicts.length > 0) {

@@ -58,7 +58,7 @@ export class ConnectSalesforce extends PartnerCommand<Connected> {
       };
       const prepared = await prepareAccount(admin, wanted, app.clock.now());
       this.#show(prepared);
-      if (prepared.steps.some(({ name, state }) => name === 'user' && state === 'needed')) {
+      if (!prepared.user) {
         throw new Refusal('connect.user', words.getMessage('notReady'), words.getMessage('notReady.next'));
       }
       const { id: accountId, url } = await admin.account();
@@ -69,7 +69,7 @@ export class ConnectSalesforce extends PartnerCommand<Connected> {
         url,
         accountId,
         credential,
-        integrationUser: flags['integration-user'],
+        integrationUser: prepared.user,
         certificate: prepared.certificate,
         ...(flags.namespace && { namespace: flags.namespace }),
         ...(flags['api-version'] && { apiVersion: flags['api-version'] }),
