@@ -7,10 +7,7 @@ import type { Row, SObject } from './schema.ts';
 import { mayRecord } from './sharing.ts';
 
 export function requireFields(object: SObject, row: Row): void {
-  const missing = object.fields.filter(
-    (field) =>
-      !field.nillable && field.createable && field.type !== 'boolean' && (row[field.name] ?? null) === null,
-  );
+  const missing = object.required.filter((field) => (row[field.name] ?? null) === null);
   if (missing.length === 0) return;
   const names = missing.map((field) => field.name);
   throw new SalesforceError('REQUIRED_FIELD_MISSING', `Required fields are missing: [${names.join(', ')}]`, {

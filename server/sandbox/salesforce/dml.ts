@@ -5,7 +5,7 @@ import { makeId } from './ids.ts';
 import { byExternalId, externalField, takeFields } from './inputFields.ts';
 import type { OrgState } from './state.ts';
 import type { Transaction } from './rules.ts';
-import type { Field, Row, SObject, Value } from './schema.ts';
+import type { Row, SObject } from './schema.ts';
 import { mayRecord } from './sharing.ts';
 import type { Source } from './values.ts';
 
@@ -28,8 +28,7 @@ export function insertRow(dml: Dml, objectName: string, input: Input): string {
     });
   const values = takeFields(dml, object, input, 'createable');
   const now = Math.floor(org.world.now() / 1000) * 1000;
-  const row: Row = { Id: '' };
-  for (const field of object.fields) row[field.name] = defaultOf(field);
+  const row = object.blank;
   Object.assign(row, values, {
     IsDeleted: false,
     CreatedById: userId,
@@ -41,7 +40,6 @@ export function insertRow(dml: Dml, objectName: string, input: Input): string {
   if (object.field('OwnerId') !== undefined && row['OwnerId'] === null) row['OwnerId'] = userId;
   requireFields(object, row);
   const table = org.table(object.name);
-  row.Id = '';
   org.derive(object, row);
   checkReferences(dml, object, row, Object.keys(values));
   org.rules.checkRecord(object.name, row, undefined, (id) => live(org, id), dml.transaction);
@@ -136,21 +134,12 @@ function writeable(dml: Dml, objectName: string, verb: 'Create' | 'Edit'): SObje
   return object;
 }
 
-function defaultOf(field: Field): Value {
-  if (field.defaultValue !== undefined) return field.defaultValue;
-  const chosen = field.picklist?.values.find((entry) => entry.isDefault);
-  return chosen?.value ?? (field.type === 'boolean' ? false : null);
-}
-
 function parentsOf(object: SObject, row: Row): string[] {
   const parents: string[] = [];
-  for (const field of object.fields)
-    if (
-      field.reference !== undefined &&
-      typeof row[field.name] === 'string' &&
-      !row[field.name]?.toString().startsWith('005')
-    )
-      parents.push(String(row[field.name]));
+  for (const { name } of object.references) {
+    const id = row[name];
+    if (typeof id === 'string' && !id.startsWith('005')) parents.push(id);
+  }
   return parents;
 }
 

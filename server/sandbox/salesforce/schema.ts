@@ -73,6 +73,14 @@ export interface Field {
 
 export type Sharing = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent';
 
+interface Cache {
+  all: Field[];
+  references: Field[];
+  formulas: Field[];
+  required: Field[];
+  blank: Row;
+}
+
 export class SObject {
   readonly name: string;
   readonly keyPrefix: string;
@@ -87,6 +95,8 @@ export class SObject {
   nameField = 'Name';
   description: string | undefined;
   readonly #fields = new Map<string, Field>();
+  /** What is asked of the fields for every row, worked out once after each change. */
+  #cache: Cache | undefined;
 
   constructor(name: string, keyPrefix: string, label: string, labelPlural = `${label}s`) {
     this.name = name;
@@ -98,11 +108,13 @@ export class SObject {
 
   add(...fields: Field[]): this {
     for (const field of fields) this.#fields.set(field.name.toLowerCase(), field);
+    this.#cache = undefined;
     return this;
   }
 
   removeField(name: string): void {
     this.#fields.delete(name.toLowerCase());
+    this.#cache = undefined;
   }
 
   /** Names are compared without case, as Salesforce does. */
@@ -111,15 +123,56 @@ export class SObject {
   }
 
   get fields(): Field[] {
-    return [...this.#fields.values()];
+    return this.#known.all;
+  }
+
+  /** Lookups and masters. */
+  get references(): Field[] {
+    return this.#known.references;
+  }
+
+  /** Fields computed when a record is saved. */
+  get formulas(): Field[] {
+    return this.#known.formulas;
+  }
+
+  /** Fields no record may lack. */
+  get required(): Field[] {
+    return this.#known.required;
+  }
+
+  /** A new record's values before anything is said about it. */
+  get blank(): Row {
+    return { ...this.#known.blank };
+  }
+
+  get #known(): Cache {
+    if (this.#cache !== undefined) return this.#cache;
+    const all = [...this.#fields.values()];
+    const blank: Row = { Id: '' };
+    for (const field of all) if (field.name !== 'Id') blank[field.name] = defaultOf(field);
+    this.#cache = {
+      all,
+      references: all.filter((field) => field.reference !== undefined),
+      formulas: all.filter((field) => field.formula !== undefined),
+      required: all.filter((field) => !field.nillable && field.createable && field.type !== 'boolean'),
+      blank,
+    };
+    return this.#cache;
   }
 
   relationship(name: string): Field | undefined {
     const wanted = name.toLowerCase();
-    return this.fields.find((field) => field.reference?.relationshipName?.toLowerCase() === wanted);
+    return this.references.find((field) => field.reference?.relationshipName?.toLowerCase() === wanted);
   }
 
   get master(): Field | undefined {
-    return this.fields.find((field) => field.reference?.master === true);
+    return this.references.find((field) => field.reference?.master === true);
   }
+}
+
+function defaultOf(field: Field): Value {
+  if (field.defaultValue !== undefined) return field.defaultValue;
+  const chosen = field.picklist?.values.find((entry) => entry.isDefault);
+  return chosen?.value ?? (field.type === 'boolean' ? false : null);
 }

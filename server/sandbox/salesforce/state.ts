@@ -41,6 +41,7 @@ export class OrgState {
   /** Public certificates by developer name, PEM. */
   readonly certificates = new Map<string, string>();
   readonly #tables = new Map<string, Table>();
+  readonly #byPrefix = new Map<string, SObject>();
   readonly #late = new Map<string, number>();
   #access = new Map<string, Access>();
   #customObjects = 0;
@@ -52,11 +53,13 @@ export class OrgState {
 
   register(object: SObject): void {
     this.objects.set(object.name.toLowerCase(), object);
+    this.#byPrefix.set(object.keyPrefix, object);
     this.#tables.set(object.name, new Table());
     this.#access.clear();
   }
 
   unregister(name: string): void {
+    this.#byPrefix.delete(this.objects.get(name.toLowerCase())?.keyPrefix ?? '');
     this.objects.delete(name.toLowerCase());
     this.#tables.delete(name);
     this.#access.clear();
@@ -86,8 +89,7 @@ export class OrgState {
   }
 
   objectOfId(id: string): SObject | undefined {
-    for (const object of this.objects.values()) if (object.keyPrefix === id.slice(0, 3)) return object;
-    return undefined;
+    return this.#byPrefix.get(id.slice(0, 3));
   }
 
   /** Any record by id, deleted ones too. */
@@ -118,7 +120,7 @@ export class OrgState {
 
   /** Values the platform computes when a record is saved. */
   derive(object: SObject, row: Row): void {
-    for (const field of object.fields) if (field.formula !== undefined) row[field.name] = field.formula(row);
+    for (const field of object.formulas) row[field.name] = field.formula?.(row) ?? null;
     if (object.name !== 'Opportunity') return;
     const stage = this.table('OpportunityStage').find('ApiName', row['StageName'] ?? null)[0];
     row['IsClosed'] = stage?.['IsClosed'] ?? false;
