@@ -144,6 +144,15 @@ describe('writing rows', () => {
     expect(rows.map((row) => row.id)).toEqual(['ours', 'theirs']);
   });
 
+  it('finds the rows it has just written although search lags behind', async () => {
+    const { sandbox, crm } = await openPortal();
+    const id = sandbox.portal.create('companies', { name: 'A' }).id;
+    sandbox.portal.searchLag(60_000);
+    await crm.write([overlap(id, 'new')]);
+    const rows = await all(crm.find({ object: 'accountOverlap', fields: ['key'] }));
+    expect(rows.map((row) => row.id)).toEqual(['new']);
+  });
+
   it('removes rows by key, with the parent and without', async () => {
     const { sandbox, crm } = await openPortal();
     const id = sandbox.portal.create('companies', { name: 'A' }).id;

@@ -65,9 +65,7 @@ export function errorOf(refused: Refused, place: string): CrmError {
 
 /** Lock and record faults of a batch's parts share this table with whole answers. */
 function faultOf({ status, body, retryAt, now }: Refused): CrmFault {
-  const kind =
-    KIND_BY_CATEGORY[body.category ?? ''] ??
-    (status === undefined ? undefined : status >= 500 ? 'down' : KIND_BY_STATUS[status]);
+  const kind = KIND_BY_CATEGORY[body.category ?? ''] ?? kindOf(status, retryAt);
   switch (kind) {
     case 'throttled':
       if (body.policyName === 'DAILY') return { kind: 'exhausted', until: retryAt ?? now + DAILY_PAUSE };
@@ -86,6 +84,13 @@ function faultOf({ status, body, retryAt, now }: Refused): CrmFault {
     default:
       return rejection(status, body);
   }
+}
+
+/** A server in trouble that says when to come back is waited for as one that is busy. */
+function kindOf(status: number | undefined, retryAt: number | null): CrmFault['kind'] | undefined {
+  if (status === undefined) return undefined;
+  if (status >= 500) return retryAt === null ? 'down' : 'throttled';
+  return KIND_BY_STATUS[status];
 }
 
 function rejection(status: number | undefined, body: ErrorBody): CrmFault {

@@ -36,11 +36,25 @@ export function familyOf(object: ObjectName): Family | undefined {
   return FAMILIES.find((family) => family.object === object);
 }
 
-/** What any reading of such a record must ask for, so that its rows are in hand. */
-export function rowPropertiesOf(parent: Parent): string[] {
-  return [...new Set(familiesIn(parent).map(({ property }) => property)), 'hs_merged_object_ids'];
-}
+const BY_PARENT: Readonly<Record<Parent, readonly Family[]>> = {
+  account: FAMILIES.filter(({ parent }) => parent === 'account'),
+  deal: FAMILIES.filter(({ parent }) => parent === 'deal'),
+};
+
+const PROPERTIES: Readonly<Record<Parent, readonly string[]>> = {
+  account: propertiesOf(BY_PARENT.account),
+  deal: propertiesOf(BY_PARENT.deal),
+};
 
 export function familiesIn(parent: Parent): readonly Family[] {
-  return FAMILIES.filter((family) => family.parent === parent);
+  return BY_PARENT[parent];
+}
+
+/** What any reading of such a record must ask for, so that its rows are in hand. */
+export function rowPropertiesOf(parent: Parent): readonly string[] {
+  return PROPERTIES[parent];
+}
+
+function propertiesOf(families: readonly Family[]): string[] {
+  return [...new Set(families.map(({ property }) => property)), 'hs_merged_object_ids'];
 }

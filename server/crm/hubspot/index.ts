@@ -63,7 +63,7 @@ export async function openHubSpot(options: HubSpotOptions): Promise<Crm> {
 
 class HubSpot implements Crm {
   /** Several rows stand in one record, so more than a batch's hundred; few enough that texts in hand stay fresh. */
-  readonly changesAtOnce = 2_000;
+  readonly changesAtOnce = 10_000;
   readonly #portal: Portal;
   readonly #access: AccessCheck;
 

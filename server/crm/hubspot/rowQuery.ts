@@ -91,6 +91,19 @@ async function* holdersOf(portal: Portal, family: Family, where: Find['where']):
     return;
   }
   const filters = [{ propertyName: property, operator: 'HAS_PROPERTY' as const }];
-  for await (const wires of searchById(portal, parent, filters, rowPropertiesOf(parent)))
-    yield wires.map(holderOf);
+  const told = new Set<string>();
+  for await (const wires of searchById(portal, parent, filters, rowPropertiesOf(parent))) {
+    for (const { id } of wires) told.add(id);
+    yield wires.map((wire) => inHand(portal, family, wire.id) ?? holderOf(wire));
+  }
+  // Search may not know yet what we have just written, or it knows that the record has gone since.
+  const untold = portal.texts.inHand(parent).filter(([id, { texts }]) => texts[property] && !told.has(id));
+  const ids = untold.map(([id]) => id);
+  const present = await readByIds(portal, parent, ids, rowPropertiesOf(parent));
+  yield [...new Set(present.values())].filter(({ id }) => !told.has(id)).map(holderOf);
+}
+
+function inHand(portal: Portal, { parent, property }: Family, id: string): Holder | undefined {
+  const known = portal.texts.get(parent, id);
+  return known && { id, stamp: known.stamp, text: known.texts[property] ?? null };
 }

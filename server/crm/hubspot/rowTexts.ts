@@ -36,7 +36,7 @@ export class RowTexts {
     for (const { property } of familiesIn(parent)) texts[property] = record.properties[property] ?? null;
     const mergedIds = mergedIdsOf(record);
     const known = { texts, mergedIds, stamp, at: this.#clock.now() };
-    this.#drop(parent, record.id);
+    for (const id of [record.id, ...mergedIds]) this.#drop(parent, id);
     this.#size += sizeOf(known);
     if (this.#size > ROOM) this.forget(parent);
     else this.#known[parent].set(record.id, known);
@@ -79,6 +79,11 @@ export class RowTexts {
     return [...this.#known[parent]].sort(([a], [b]) => compareIds(a, b));
   }
 
+  /** The records whose rows are in hand, complete or not. */
+  inHand(parent: Parent): [string, KnownRows][] {
+    return [...this.#known[parent]].filter(([id]) => this.get(parent, id) !== undefined);
+  }
+
   #drop(parent: Parent, id: string): void {
     const known = this.#known[parent].get(id);
     if (known) this.#size -= sizeOf(known);
@@ -86,8 +91,11 @@ export class RowTexts {
   }
 }
 
-export function mergedIdsOf(record: WireRecord): string[] {
-  return (record.properties['hs_merged_object_ids'] ?? '').split(';').filter((id) => id !== '');
+const NONE: readonly string[] = [];
+
+export function mergedIdsOf(record: WireRecord): readonly string[] {
+  const text = record.properties['hs_merged_object_ids'];
+  return text ? text.split(';').filter((id) => id !== '') : NONE;
 }
 
 /** HubSpot's ids are decimal numbers of varying length. */
