@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Crm } from '../../server/ports.ts';
 import { type SalesforceSandbox, startSalesforce } from '../../server/sandbox/salesforce/index.ts';
+import { plant } from '../../server/sandbox/salesforce/people.ts';
 import { World } from '../../server/sandbox/world.ts';
 import { planProvision } from '../../shared/schema/plan.ts';
 import { openAdapter } from '../contract/salesforceBench.ts';
@@ -103,6 +104,38 @@ describe('provisioning Salesforce', () => {
     const { plan } = await provision(crm);
     expect(plan.steps.map((step) => step.kind)).toEqual(['grant']);
     expect((await provision(crm)).plan.steps).toEqual([]);
+  });
+
+  it('leaves in a permission set what an admin added to it', async () => {
+    const crm = await openAdapter(sandbox, { admin: true });
+    await provision(crm);
+    const { org } = sandbox;
+    const rep = org.rows('PermissionSet').find((row) => row['Name'] === 'Alongside_Rep')?.['Id'] as string;
+    plant(org, 'FieldPermissions', {
+      ParentId: rep,
+      SobjectType: 'Account',
+      Field: 'Account.Site',
+      PermissionsRead: true,
+      PermissionsEdit: false,
+    });
+    const [overlap] = org
+      .rows('ObjectPermissions')
+      .filter((row) => row['ParentId'] === rep && row['SobjectType'] === 'Account_Overlap__c');
+    org.force('ObjectPermissions', String(overlap?.['Id']), { PermissionsViewAllRecords: true });
+    const { wanted } = await crm.describe();
+    expect(await crm.apply([{ kind: 'grant', objects: wanted }])).toEqual([{ status: 'done' }]);
+    const fields = org.rows('FieldPermissions').filter((row) => row['ParentId'] === rep);
+    expect(fields.map((row) => row['Field'])).toEqual(
+      expect.arrayContaining(['Account.Site', 'Account.Partner_Status__c']),
+    );
+    const [after] = org
+      .rows('ObjectPermissions')
+      .filter((row) => row['ParentId'] === rep && row['SobjectType'] === 'Account_Overlap__c');
+    expect(after).toMatchObject({
+      PermissionsRead: true,
+      PermissionsEdit: false,
+      PermissionsViewAllRecords: true,
+    });
   });
 
   it('carries out the other steps when Salesforce refuses one', async () => {

@@ -7,7 +7,7 @@ import { pause } from '../batch.ts';
 import type { Client } from './client.ts';
 import { errorOf, garbled } from './errors.ts';
 import { fieldMetadata, type Metadata, objectMetadata } from './metadata.ts';
-import { permissionSet, permissionSetName } from './permissionSets.ts';
+import { permissionSet, permissionSetName, widened } from './permissionSets.ts';
 import { SOURCE_VERSION } from './source.ts';
 import { document } from './xml.ts';
 
@@ -34,7 +34,7 @@ export async function deploy(
   for (;;) {
     const open = steps.filter((_step, place) => outcomes[place] === undefined);
     if (open.length === 0) break;
-    const result = await deployed(client, zipOf(contentsOf(open, wanted, kept)));
+    const result = await deployed(client, zipOf(await contentsOf(client, open, wanted, kept)));
     let stuck = true;
     steps.forEach((step, place) => {
       if (outcomes[place] !== undefined) return;
@@ -50,12 +50,21 @@ export async function deploy(
   return outcomes as StepOutcome[];
 }
 
-function contentsOf(steps: readonly ProvisionStep[], wanted: Wanted, kept: KeptOptions): Contents {
+async function contentsOf(
+  client: Client,
+  steps: readonly ProvisionStep[],
+  wanted: Wanted,
+  kept: KeptOptions,
+): Promise<Contents> {
   const objects: Contents['objects'] = new Map();
   const permissionSets: Contents['permissionSets'] = new Map();
   for (const step of steps) {
     if (step.kind === 'grant') {
-      for (const role of ROLES) permissionSets.set(permissionSetName(role), permissionSet(role, wanted));
+      const existing = await existingSets(client);
+      for (const role of ROLES) {
+        const name = permissionSetName(role);
+        permissionSets.set(name, widened(permissionSet(role, wanted), existing.get(name) ?? {}));
+      }
       continue;
     }
     const { object } = step;
@@ -70,6 +79,12 @@ function contentsOf(steps: readonly ProvisionStep[], wanted: Wanted, kept: KeptO
       );
   }
   return { objects, permissionSets };
+}
+
+async function existingSets(client: Client): Promise<Map<string, Record<string, unknown>>> {
+  const read: unknown = await client.connection.metadata.read('PermissionSet', ROLES.map(permissionSetName));
+  const there = listOf(read).filter((set) => typeof set['fullName'] === 'string');
+  return new Map(there.map((set) => [String(set['fullName']), set]));
 }
 
 function zipOf({ objects, permissionSets }: Contents): Buffer {

@@ -2,6 +2,7 @@
 import type { Access, Role } from '../../../shared/schema/objects.ts';
 import type { Wanted, WantedObject } from '../../../shared/schema/plan.ts';
 import { isPermissionable, type Metadata } from './metadata.ts';
+import type { Xml } from './xml.ts';
 
 const PURPOSE: Readonly<Record<Role, string>> = {
   Rep: 'Sees partners on accounts and deals; edits go through the cards.',
@@ -58,4 +59,54 @@ function objectPermission(role: Role, object: WantedObject) {
     object: object.native,
     viewAllRecords: everything,
   };
+}
+
+/** What names an entry of a permission set's lists. */
+const NAMED_BY: Readonly<Record<string, string>> = { fieldPermissions: 'field', objectPermissions: 'object' };
+
+/**
+ * A printed set with everything that the one in the org grants besides. Deploying a set replaces it whole, and what
+ * an admin added to it must stay.
+ * @param existing as `readMetadata` answers it.
+ */
+export function widened(printed: Metadata, existing: Readonly<Record<string, unknown>>): Metadata {
+  const result: Record<string, Xml | undefined> = {};
+  for (const [element, value] of Object.entries(existing))
+    if (!element.startsWith('$') && element !== 'fullName' && value !== null) result[element] = plain(value);
+  for (const [element, value] of Object.entries(printed)) {
+    const name = NAMED_BY[element];
+    result[element] = name ? union(name, listOf(value), listOf(result[element])) : value;
+  }
+  return result;
+}
+
+function union(name: string, ours: Metadata[], theirs: Metadata[]): Metadata[] {
+  const entries = new Map(theirs.map((entry) => [String(entry[name]), entry]));
+  for (const entry of ours) {
+    const there = entries.get(String(entry[name])) ?? {};
+    const wider = Object.entries(entry).map(([key, value]) => [
+      key,
+      value === false ? there[key] === true : value,
+    ]);
+    entries.set(String(entry[name]), { ...there, ...Object.fromEntries(wider) });
+  }
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}
+
+/** SOAP has no lists of one, and no types but text. */
+function listOf(value: Xml | undefined): Metadata[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]) as Metadata[];
+}
+
+function plain(value: unknown): Xml {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => !key.startsWith('$'))
+        .map(([key, inner]) => [key, plain(inner)]),
+    );
+  if (value === 'true' || value === 'false') return value === 'true';
+  return typeof value === 'boolean' || typeof value === 'number' ? value : String(value);
 }

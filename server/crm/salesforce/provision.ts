@@ -30,11 +30,6 @@ export class Provisioner {
     const { records } = await this.#client.query('SELECT Id, Name, TimeZoneSidKey FROM Organization');
     const account = records[0];
     if (!account) throw garbled('an org without a record of itself');
-    const limits = (await this.#client.get('/limits')) as Record<
-      string,
-      { Max?: number; Remaining?: number }
-    >;
-    const daily = limits['DailyApiRequests'];
     return {
       account: { id: String(account['Id']), name: String(account['Name']) },
       currency: { company: await this.#org.company(), multiple: await this.#org.multipleCurrencies() },
@@ -43,11 +38,23 @@ export class Provisioner {
       wanted,
       found: this.#found(wanted, there, seen),
       nativeFields: nativeFieldsOf(seen),
-      allowance:
-        daily?.Max === undefined || daily.Remaining === undefined
-          ? null
-          : { used: daily.Max - daily.Remaining, limit: daily.Max },
+      allowance: await this.#allowance(),
     };
+  }
+
+  /** Null where the integration user may not look at the org's limits. */
+  async #allowance(): Promise<Described['allowance']> {
+    try {
+      const limits = (await this.#client.get('/limits')) as Record<
+        string,
+        { Max?: number; Remaining?: number }
+      >;
+      const { Max: limit, Remaining: left } = limits['DailyApiRequests'] ?? {};
+      return limit === undefined || left === undefined ? null : { used: limit - left, limit };
+    } catch (error) {
+      if (error instanceof CrmError && error.fault.kind === 'denied') return null;
+      throw error;
+    }
   }
 
   async apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]> {
