@@ -161,40 +161,45 @@ describe('changes', () => {
 });
 
 describe('merged companies', () => {
-  it('keeps the rows of both, of a chain of merges too, and never brings a removed row back', async () => {
-    const { sandbox, crm, another } = await openPortal();
-    const [a, b, c] = ['A', 'B', 'C'].map((name) => sandbox.portal.create('companies', { name }).id) as [
-      string,
-      string,
-      string,
-    ];
-    await crm.write([overlap(a, 'of-a'), overlap(b, 'of-b'), overlap(c, 'of-c')]);
-    const cursor = await start(crm);
-    const ab = sandbox.portal.merge('companies', a, b).id;
-    const survivor = sandbox.portal.merge('companies', c, ab).id;
-    const { changes, cursor: after } = await drain(crm, cursor);
-    const merged = changes.filter((change) => change.kind === 'merged');
-    expect(merged).toContainEqual({ kind: 'merged', ref: { object: 'account', id: a }, into: survivor });
-    expect(merged).toContainEqual({ kind: 'merged', ref: { object: 'account', id: b }, into: survivor });
-    const keys = async (of: Crm) =>
-      (await all(of.find({ object: 'accountOverlap', fields: ['key', 'account'] }))).map(({ id, fields }) => [
-        id,
-        fields.account,
+  it.each([false, true])(
+    'keeps the rows of both, of a chain of merges too, and never brings a removed row back (id kept: %s)',
+    async (mergeKeepsId) => {
+      const { sandbox, crm, another } = await openPortal();
+      sandbox.portal.switches.mergeKeepsId = mergeKeepsId;
+      const [a, b, c] = ['A', 'B', 'C'].map((name) => sandbox.portal.create('companies', { name }).id) as [
+        string,
+        string,
+        string,
+      ];
+      await crm.write([overlap(a, 'of-a'), overlap(b, 'of-b'), overlap(c, 'of-c')]);
+      const cursor = await start(crm);
+      const ab = sandbox.portal.merge('companies', a, b).id;
+      const survivor = sandbox.portal.merge('companies', c, ab).id;
+      const { changes, cursor: after } = await drain(crm, cursor);
+      const merged = changes.filter((change) => change.kind === 'merged');
+      expect(merged).toContainEqual({ kind: 'merged', ref: { object: 'account', id: a }, into: survivor });
+      expect(merged).toContainEqual({ kind: 'merged', ref: { object: 'account', id: b }, into: survivor });
+      const keys = async (of: Crm) =>
+        (await all(of.find({ object: 'accountOverlap', fields: ['key', 'account'] }))).map(
+          ({ id, fields }) => [id, fields.account],
+        );
+      expect(await keys(crm)).toEqual([
+        ['of-a', survivor],
+        ['of-b', survivor],
+        ['of-c', survivor],
       ]);
-    expect(await keys(crm)).toEqual([
-      ['of-a', survivor],
-      ['of-b', survivor],
-      ['of-c', survivor],
-    ]);
-    await crm.write([{ object: 'accountOverlap', op: 'remove', fields: { key: 'of-b', account: survivor } }]);
-    const later = await another();
-    sandbox.portal.update('companies', survivor, { name: 'Touched once more' });
-    await drain(later, after);
-    expect(await keys(later)).toEqual([
-      ['of-a', survivor],
-      ['of-c', survivor],
-    ]);
-  });
+      await crm.write([
+        { object: 'accountOverlap', op: 'remove', fields: { key: 'of-b', account: survivor } },
+      ]);
+      const later = await another();
+      sandbox.portal.update('companies', survivor, { name: 'Touched once more' });
+      await drain(later, after);
+      expect(await keys(later)).toEqual([
+        ['of-a', survivor],
+        ['of-c', survivor],
+      ]);
+    },
+  );
 
   it('writes to the survivor when a row is written to a company merged away', async () => {
     const { sandbox, crm, another } = await openPortal();

@@ -108,6 +108,9 @@ export class Writer {
     const gone = [...mergedIds(primary), ...mergedIds(other), other.id];
     collection.absorb(other, primary.id);
     this.#moveLinks(collection, other.id, primary.id);
+    // The values that lose stay readable in the survivor's history.
+    primary.versions.push(...other.versions);
+    primary.versions.sort((a, b) => a.at - b.at);
     const at = this.#portal.now();
     collection.write(primary, { ...moved, hs_merged_object_ids: gone.join(';') }, at, mergeSource(primary));
     return primary;
