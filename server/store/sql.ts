@@ -5,10 +5,10 @@ const DOCUMENTS = 'tenant = $1 and collection = $2';
 
 /** Lists travel as one JSON parameter, so that a statement looks the same for one row and for thousands. */
 export function statements(dialect: Dialect) {
-  const { strings, rows, now } = dialect;
+  const { among, strings, rows, now } = dialect;
   return {
     get: `select body from document where ${DOCUMENTS} and id = $3`,
-    many: `select id, body from document where ${DOCUMENTS} and id in (select i.value from ${strings('$3', 'i')})`,
+    many: `select id, body from document where ${DOCUMENTS} and ${among('id', '$3')}`,
     page: `select id, body from document where ${DOCUMENTS} and id >= $3 and id < $4 order by id limit $5`,
     ids: `select id from document where ${DOCUMENTS} and id >= $3 and id < $4 order by id limit $5`,
     count: `select count(*) from document where ${DOCUMENTS} and id >= $3 and id < $4`,
@@ -25,11 +25,8 @@ export function statements(dialect: Dialect) {
       select $1, $2, k.value, r.value ->> 0
       from ${rows('$3', 'r')} cross join ${strings('r.value ->> 2', 'k')} where true
       on conflict do nothing`,
-    dropKeys: `delete from document_key where (tenant, collection, key, id) in (
-        select d.tenant, d.collection, k.value, d.id from document as d cross join ${strings('d.keys', 'k')}
-        where d.tenant = $1 and d.collection = $2 and d.id in (select i.value from ${strings('$3', 'i')})
-      )`,
-    remove: `delete from document where ${DOCUMENTS} and id in (select i.value from ${strings('$3', 'i')})`,
+    dropKeys: dialect.dropKeys,
+    remove: `delete from document where ${DOCUMENTS} and ${among('id', '$3')}`,
     /** Jumps from tenant to tenant through the index instead of reading every row. */
     tenants: `with recursive t(tenant) as (
         select min(tenant) from document

@@ -13,7 +13,7 @@ export function lockFolder(folder: string): () => void {
   try {
     const lock = new DatabaseSync(file, { timeout: 0 });
     try {
-      lock.exec('pragma journal_mode = off; begin exclusive');
+      lock.exec('pragma journal_mode = memory; begin exclusive');
       // By name: to open and close the file here would end every lock that this process has on it.
       chmodSync(file, 0o600);
     } catch (error) {
