@@ -31,7 +31,7 @@ const company: Company = {
 };
 
 const REASONS = [
-  { key: 'found.by.colour', args: { shade: 'teal' }, weight: 12.5 },
+  { key: 'found.by.colour', args: { ours: 'teal', theirs: 'teal', sure: true }, weight: 12.5 },
   { key: 'found.by.size', args: {}, weight: -3 },
 ];
 const MACHINE_KEY = 'a1b2c3d4e5f6a7b8c9d0e1f2a3';
@@ -155,7 +155,9 @@ describe('record pages', () => {
     expect(body).toContain('<th role="columnheader" scope="col">Sighting Name</th>');
     expect(body).toContain('>First sighting</a></th>');
     expect(body).toContain(`<a href="${salesforce('partner')}">Prime Partner</a>`);
-    expect(body).toContain('<span>By colour</span><b class="up">+12.5</b><small>shade teal</small>');
+    expect(body).toContain(
+      '<span>By colour</span><b class="up">+12.5</b><small>ours and theirs teal, sure Yes</small>',
+    );
     expect(body).toContain('<b class="down">−3</b>');
     expect(body).not.toContain('Never Filled');
     expect(body).not.toContain(`>${MACHINE_KEY}<`);

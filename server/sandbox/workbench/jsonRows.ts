@@ -34,15 +34,15 @@ export function chipsOf(rows: Json[]): Chip[] {
     const name = first(row);
     const label = stems.size === 1 && name.includes('.') ? name.slice(name.indexOf('.') + 1) : name;
     const weight = Object.values(row).find((value) => typeof value === 'number');
-    const rest = Object.values(row)
-      .filter(isObject)
-      .flatMap((value) => Object.entries(value));
-    return {
-      label: humanised(label),
-      ...(weight !== undefined && { weight }),
-      rest: rest.map(([key, value]) => `${key} ${plain(value)}`).join(', '),
-    };
+    const rest = Object.values(row).filter(isObject).map(explained).join(', ');
+    return { label: humanised(label), ...(weight !== undefined && { weight }), rest };
   });
+}
+
+/** `ours and theirs acme, percent 100`: what is equal is said once. */
+function explained(values: Json): string {
+  const names = Map.groupBy(Object.keys(values), (name) => plain(values[name]));
+  return [...names].map(([text, equal]) => `${equal.join(' and ')} ${text}`).join(', ');
 }
 
 function plain(value: unknown): string {

@@ -1,11 +1,20 @@
 /** Keeps a page true: asks every two seconds whether it changed, puts in the parts that did, and says so. */
-/* global document, location, window, DOMParser, CSS, fetch, setTimeout */
+/* global document, location, window, DOMParser, CSS, fetch, setTimeout, clearTimeout */
 const PAUSE = 2000;
+const SAID_FOR = 6000;
 const status = document.getElementById('status');
 let tag = '';
+let silence;
 
 const blocks = (root) =>
   new Map([...root.querySelectorAll('[data-live]')].map((block) => [block.dataset.live, block]));
+
+/** Shows and reads out a message for a while. */
+function say(message) {
+  clearTimeout(silence);
+  if (status.textContent !== message) status.textContent = message;
+  silence = setTimeout(() => status.replaceChildren(), SAID_FOR);
+}
 
 /** Puts new values in for old ones, and marks those that differ. */
 function replace(old, fresh) {
@@ -41,9 +50,7 @@ function take(page) {
       }
     }
   }
-  if (changed > 0)
-    status.textContent =
-      changed === 1 ? 'One value changed just now.' : `${changed} values changed just now.`;
+  if (changed > 0) say(changed === 1 ? 'One value changed just now.' : `${changed} values changed just now.`);
 }
 
 async function refresh() {
@@ -60,10 +67,8 @@ async function refresh() {
 async function follow() {
   try {
     await refresh();
-    document.body.classList.remove('ended');
   } catch (error) {
-    document.body.classList.add('ended');
-    status.textContent = `The workbench does not answer (${error.message}). Is it still running?`;
+    say(`The workbench does not answer (${error.message}). Is it still running?`);
   }
   setTimeout(follow, PAUSE);
 }
