@@ -13,9 +13,11 @@ export class DailyShare {
   readonly #ours = new Map<number, number>();
   #reported: { used: number; limit: number; at: number } | undefined;
 
-  constructor(clock: Clock, share: number) {
+  /** @param spent requests of ours before now that count into this day. */
+  constructor(clock: Clock, share: number, spent = 0) {
     this.#clock = clock;
     this.#share = share;
+    if (spent > 0) this.#ours.set(Math.floor(clock.now() / HOUR), spent);
   }
 
   reported(used: number, limit: number): void {

@@ -11,6 +11,8 @@ export interface LimiterOptions {
   share: number;
   /** Requests in flight at once. */
   concurrency: number;
+  /** Requests of ours in the last 24 hours that an earlier process sent. */
+  spent?: number;
   /** A vendor's pause longer than this many milliseconds is thrown as `throttled`, not waited for. */
   patience?: number;
 }
@@ -32,7 +34,7 @@ export class Limiter {
 
   constructor(clock: Clock, options: LimiterOptions) {
     this.#clock = clock;
-    this.#day = new DailyShare(clock, options.share);
+    this.#day = new DailyShare(clock, options.share, options.spent ?? 0);
     this.#burst = options.burst;
     this.#concurrency = options.concurrency;
     this.#patience = options.patience ?? DEFAULT_PATIENCE;

@@ -56,9 +56,9 @@ export function reads(bench: () => Bench): void {
     expect(read.get(a)?.id).toBe(survivor);
   });
 
-  it('leaves a hidden field out instead of calling it empty, and never writes it', async () => {
+  it('leaves a hidden field out instead of calling it empty, and never writes it', async ({ skip }) => {
     const { crm, addAccount, hideAccountField, showAccountFields } = bench();
-    if (!hideAccountField || !showAccountFields) return;
+    if (!hideAccountField || !showAccountFields) return skip('this CRM hides no single fields');
     const account = addAccount({ name: 'Hidden' });
     await crm.write([
       { object: 'account', op: 'update', id: account, fields: { overlapPartners: 'Kelvin' } },

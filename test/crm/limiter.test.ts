@@ -46,6 +46,12 @@ describe('the limiter', () => {
     expect(limiter.calls()).toBe(21);
   });
 
+  it('counts what an earlier process spent', async () => {
+    const limiter = new Limiter({ now: () => 0 }, { share: 0.5, concurrency: 1, spent: 49 });
+    await limiter.run(async () => limiter.daily(60, 100));
+    await expect(limiter.run(async () => undefined)).rejects.toMatchObject({ fault: { kind: 'exhausted' } });
+  });
+
   it('stops when the whole account is spent, and asks again after a while', async () => {
     let now = 0;
     const limiter = new Limiter({ now: () => now }, { share: 1, concurrency: 1 });

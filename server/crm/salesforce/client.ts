@@ -1,18 +1,13 @@
 /** The few ways the adapter speaks to an org, all through jsforce and our transport. */
 import { Connection } from 'jsforce';
 import { type Clock, CrmError } from '../../ports.ts';
-import type { Limiter } from '../limiter.ts';
 import { errorOf, garbled, readVendorError } from './errors.ts';
-import { type Session, TOKEN_PLACE, Transport } from './transport.ts';
+import { TOKEN_PLACE, Transport, type TransportOptions } from './transport.ts';
 
-export interface ClientOptions {
+export interface ClientOptions extends Omit<TransportOptions, 'origin'> {
   /** The org's own address, such as https://acme.my.salesforce.com. */
   url: string;
   apiVersion: string;
-  session: Session;
-  limiter: Limiter;
-  clock: Clock;
-  deadline: number;
 }
 
 export interface Subrequest {

@@ -24,7 +24,6 @@ const KINDS: Readonly<Record<string, 'busy' | 'expired' | 'denied' | 'missing' |
   INSUFFICIENT_ACCESS: 'denied',
   INSUFFICIENT_ACCESS_OR_READONLY: 'denied',
   INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'denied',
-  CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY: 'denied',
   INVALID_TYPE: 'denied',
   INVALID_FIELD: 'denied',
   INVALID_FIELD_FOR_INSERT_UPDATE: 'denied',
@@ -46,7 +45,10 @@ export function faultOf(error: VendorError, now: number): CrmFault {
       : { kind: 'exhausted', until: now + HOUR };
   }
   if (/CPU time limit exceeded|Too many (SOQL|DML)/i.test(error.message)) return { kind: 'busy' };
-  const kind = KINDS[error.code];
+  // An org's own trigger speaks through the code that also says that an object takes no such write.
+  const closed =
+    error.code === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' && /entity type cannot be/.test(error.message);
+  const kind = closed ? 'denied' : KINDS[error.code];
   if (kind === 'denied') return { kind, what: error.fields?.join(', ') || error.message };
   if (kind === 'duplicate') return duplicateOf(error.message);
   if (kind) return { kind };

@@ -19,6 +19,10 @@ export interface SalesforceOptions {
   /** Our share of the org's daily calls, 0 to 1. */
   share: number;
   clock: Clock;
+  /** Requests of ours in the last 24 hours that an earlier process sent; they count into our share. */
+  spent?: number;
+  /** Told of what the adapter settles by itself, such as a request that is sent again. */
+  log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
   /** Default 66.0. */
   apiVersion?: string;
   /** The package's namespace, where the package is installed. */
@@ -38,8 +42,8 @@ const CHANGES_AT_ONCE = 100_000;
 
 export async function openSalesforce(options: SalesforceOptions): Promise<Crm> {
   const { url, clock, share, namespace, apiVersion = API_VERSION, deadline = DEADLINE } = options;
-  const limiter = new Limiter(clock, { share, concurrency: CONCURRENCY });
-  const common = { apiVersion, clock, limiter, deadline };
+  const limiter = new Limiter(clock, { share, concurrency: CONCURRENCY, spent: options.spent ?? 0 });
+  const common = { apiVersion, clock, limiter, deadline, ...(options.log && { log: options.log }) };
   const client = new Client({ ...common, url, session: new TokenKeeper(options.tokens, clock) });
   const admin =
     options.deployWith &&

@@ -21,13 +21,15 @@ export interface TransportOptions {
   clock: Clock;
   /** Milliseconds one request may take. */
   deadline: number;
+  /** Told of every request that is sent again. */
+  log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
 }
 
 /** What jsforce writes where the token belongs; the transport puts the real one there, and only on the way out. */
 export const TOKEN_PLACE = 'HELD-BY-THE-TRANSPORT';
 
 /** An answer larger than this many bytes is refused rather than held in memory. */
-const LARGEST_ANSWER = 128 * 1024 * 1024;
+const LARGEST_ANSWER = 160 * 1024 * 1024;
 /** Everything we send may be sent again (reads, upserts by key, updates and deletes by id), but not without end. */
 const ATTEMPTS = 4;
 const FIRST_PAUSE = 250;
@@ -56,6 +58,7 @@ export class Transport {
         return await this.#authorised(request);
       } catch (error) {
         if (attempt === ATTEMPTS || !(error instanceof CrmError) || !passes(error)) throw error;
+        this.#options.log?.('crm.repeated', { kind: error.fault.kind, attempt, reason: error.message });
         if (error.fault.kind === 'throttled') this.#options.limiter.pauseUntil(error.fault.until);
         else await pause(FIRST_PAUSE * 2 ** attempt);
       }
