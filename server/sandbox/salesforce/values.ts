@@ -22,9 +22,9 @@ export function takeValue(field: Field, input: unknown, source: Source): Value {
     case 'int':
       return takeNumber(field, input);
     case 'date':
-      return takeDate(field, input);
+      return takeDate(input);
     case 'datetime':
-      return takeDatetime(field, input);
+      return takeDatetime(input);
     case 'id':
     case 'reference':
       return takeReference(field, input);
@@ -73,7 +73,7 @@ function takeNumber(field: Field, input: unknown): number {
   return rounded;
 }
 
-function takeDate(_field: Field, input: unknown): string {
+function takeDate(input: unknown): string {
   const match = /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(String(input));
   const day = match?.[1];
   if (day === undefined || Number.isNaN(Date.parse(day)) || new Date(day).toISOString().slice(0, 10) !== day)
@@ -81,7 +81,7 @@ function takeDate(_field: Field, input: unknown): string {
   return day;
 }
 
-function takeDatetime(_field: Field, input: unknown): number {
+function takeDatetime(input: unknown): number {
   const text = String(input).replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
   const at = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text)
     ? Date.parse(text)

@@ -97,7 +97,7 @@ function upsert(call: Call, parts: string[]): Reply {
       'INVALID_FIELD',
       `The ${key.name} field should not be specified in the sobject data.`,
     );
-  const { id, created } = upsertRow({ ...call.dml }, object.name, parts[1] ?? '', parts[2], input);
+  const { id, created } = upsertRow(call.dml, object.name, parts[1] ?? '', parts[2], input);
   return { status: created ? 201 : 200, body: { id, success: true, errors: [], created } };
 }
 

@@ -1,11 +1,6 @@
 /** Turns SOQL text into the small tree the rest works on, refusing what is outside the imitated subset. */
-import {
-  type FieldType,
-  type LiteralType,
-  parseQuery,
-  type Query,
-  type WhereClause,
-} from '@jetstreamapp/soql-parser-js';
+import { type FieldType, type LiteralType, parseQuery, type Query } from '@jetstreamapp/soql-parser-js';
+import { readWhere } from './conditions.ts';
 import { malformed } from './errors.ts';
 
 export type Comparison =
@@ -88,7 +83,7 @@ function read(query: Query, text: string): Soql {
     object: query.sObject ?? '',
     select: countOnly ? [] : select,
     countOnly,
-    where: query.where === undefined ? undefined : readWhere(query.where, text),
+    where: query.where === undefined ? undefined : readWhere(query.where, (inner) => read(inner, text)),
     groupBy: groups.map((group) => {
       if (!('field' in group)) throw outside('a function in GROUP BY');
       return group.field;
@@ -119,92 +114,6 @@ function selected(field: FieldType): Selected {
   throw outside(field.type === 'FieldSubquery' ? 'a subquery in SELECT' : 'TYPEOF');
 }
 
-type Token = '(' | ')' | 'AND' | 'OR' | 'NOT' | Condition;
-
-/** The parser's list of conditions and parentheses, read with SOQL's own precedence. */
-function readWhere(where: WhereClause, text: string): Condition {
-  const tokens: Token[] = [];
-  flatten(where, tokens, text);
-  let place = 0;
-  const group = (): Condition => {
-    const parts = [term()];
-    const word = tokens[place];
-    while (tokens[place] === 'AND' || tokens[place] === 'OR') {
-      if (tokens[place] !== word) throw malformed(`unexpected token: ${String(tokens[place])}`);
-      place += 1;
-      parts.push(term());
-    }
-    const [only] = parts;
-    return parts.length === 1 && only !== undefined ? only : { kind: word === 'OR' ? 'or' : 'and', parts };
-  };
-  const term = (): Condition => {
-    const token = tokens[place];
-    place += 1;
-    if (token === 'NOT') return { kind: 'not', part: term() };
-    if (token === '(') {
-      const inner = group();
-      if (tokens[place] !== ')') throw malformed("expecting a right parentheses, found '<EOF>'");
-      place += 1;
-      return inner;
-    }
-    if (typeof token === 'object') return token;
-    throw malformed(`unexpected token: ${token ?? '<EOF>'}`);
-  };
-  const whole = group();
-  if (place < tokens.length) throw malformed(`unexpected token: '${String(tokens[place])}'`);
-  return whole;
-}
-
-function flatten(where: WhereClause, tokens: Token[], text: string): void {
-  const { left } = where;
-  for (let n = 0; n < (left?.openParen ?? 0); n += 1) tokens.push('(');
-  if (left !== null && 'operator' in left) {
-    if ('fn' in left) throw outside('a function in WHERE');
-    const base = { kind: 'test' as const, path: left.field, operator: left.operator as Comparison };
-    if ('valueQuery' in left) tokens.push({ ...base, literals: [], subquery: read(left.valueQuery, text) });
-    else tokens.push({ ...base, literals: literalsOf(left) });
-  }
-  for (let n = 0; n < (left !== null && 'closeParen' in left ? (left.closeParen ?? 0) : 0); n += 1)
-    tokens.push(')');
-  if (!('operator' in where)) return;
-  tokens.push(where.operator);
-  flatten(where.right, tokens, text);
-}
-
-interface Given {
-  value: string | string[];
-  literalType?: LiteralType | LiteralType[];
-  dateLiteralVariable?: number | number[];
-}
-
-function literalsOf(given: Given): Literal[] {
-  const values = Array.isArray(given.value) ? given.value : [given.value];
-  return values.map((value, place) => {
-    const type =
-      (Array.isArray(given.literalType) ? given.literalType[place] : given.literalType) ?? 'STRING';
-    if (type === 'APEX_BIND_VARIABLE') throw malformed(`unexpected token: ':'`);
-    const n = Array.isArray(given.dateLiteralVariable)
-      ? given.dateLiteralVariable[place]
-      : given.dateLiteralVariable;
-    const text = type === 'STRING' ? unquote(value) : value;
-    return n === undefined ? { type, text } : { type, text: value.replace(/:.*/, ''), n };
-  });
-}
-
-/** The text between the quotes; `%` and `_` stay escaped for LIKE to see. */
-function unquote(quoted: string): string {
-  const escapes: Record<string, string> = {
-    n: '\n',
-    r: '\r',
-    t: '\t',
-    b: '\b',
-    f: '\f',
-    '%': '\\%',
-    _: '\\_',
-  };
-  return quoted.slice(1, -1).replace(/\\(.)/g, (_whole, letter: string) => escapes[letter] ?? letter);
-}
-
 function unexpected(text: string, message: string): string {
   const found =
     /found: '?-*>? ?'?([^'<]*)/.exec(message)?.[1]?.trim() ?? /found --> '([^']*)'/.exec(message)?.[1] ?? '';
@@ -213,6 +122,6 @@ function unexpected(text: string, message: string): string {
 }
 
 /** Salesforce knows more SOQL than this imitation does; what it lacks is refused and says so. */
-function outside(what: string) {
+export function outside(what: string) {
   return malformed(`unexpected token: ${what} (this part of SOQL is not imitated)`);
 }
