@@ -143,6 +143,37 @@ describe('changes', () => {
     expect(idsOf((await drain(crm, cursor)).changes)).toContain(present);
   });
 
+  it('leaves rows in hand, so that writing to changed companies takes no second reading', async () => {
+    const { sandbox, crm, clock } = await openPortal();
+    const ids = Array.from({ length: 150 }, () => sandbox.portal.create('companies', { name: 'Before' }).id);
+    const cursor = await start(crm);
+    await crm.write(ids.map((id) => overlap(id, `old-${id}`)));
+    clock.advance(600_000);
+    for (const id of ids) sandbox.portal.update('companies', id, { name: 'After' });
+    const { changes } = await drain(crm, cursor);
+    expect(idsOf(changes)).toHaveLength(150);
+    const before = crm.calls();
+    await crm.write(ids.map((id) => overlap(id, `new-${id}`)));
+    expect(crm.calls() - before).toBe(2);
+    const rows = await all(crm.find({ object: 'accountOverlap', fields: ['key'] }));
+    expect(rows).toHaveLength(300);
+  });
+
+  it('never takes a lagging search for the last word on rows', async () => {
+    const { sandbox, crm, clock } = await openPortal();
+    const id = sandbox.portal.create('companies', { name: 'A' }).id;
+    const cursor = await start(crm);
+    clock.advance(600_000);
+    await crm.write([overlap(id, 'first')]);
+    sandbox.portal.searchLag(60_000);
+    await crm.write([overlap(id, 'second')]);
+    await drain(crm, cursor);
+    await crm.write([overlap(id, 'third')]);
+    const text = sandbox.portal.object('companies', id)?.properties['alongside_overlaps'] ?? '';
+    const { rows } = JSON.parse(text) as { rows: { key: string }[] };
+    expect(rows.map(({ key }) => key)).toEqual(['first', 'second', 'third']);
+  });
+
   it('refuses a position that is none of its own', async () => {
     const { crm } = await openPortal();
     const asked = poll(crm, query('yesterday'));

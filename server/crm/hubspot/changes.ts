@@ -1,7 +1,14 @@
 /** What changed since a cursor: one search an object, behind the last record seen, each change told once. */
 import { createHash } from 'node:crypto';
 import { CrmError, type ChangePage, type ChangeQuery, type CrmChange } from '../../ports.ts';
-import { type ChangeCursor, parseCursor, position, printCursor, startCursor } from './changeCursor.ts';
+import {
+  type ChangeCursor,
+  LOOKBACK,
+  parseCursor,
+  position,
+  printCursor,
+  startCursor,
+} from './changeCursor.ts';
 import { familiesIn, familyOf } from './families.ts';
 import { companiesOf } from './links.ts';
 import { isParent, type Parent } from './parents.ts';
@@ -80,11 +87,7 @@ async function changesIn(
   wires: readonly WireRecord[],
 ): Promise<CrmChange[]> {
   const { parent } = asked;
-  for (const wire of wires) {
-    // Search may lag behind our own writes: only a newer stamp says that someone else was there.
-    const known = portal.texts.get(parent, wire.id);
-    if (known && known.stamp < stampOf(wire)) portal.texts.lose(parent, wire.id);
-  }
+  await weighTexts(portal, parent, wires);
   const family = familyOf(query.object);
   if (family) {
     return wires.flatMap((wire) => {
@@ -103,6 +106,22 @@ async function changesIn(
     });
     return [...merges, { kind: 'touched', record }];
   });
+}
+
+/**
+ * What the row texts that search told are worth. Search may lag behind our own writes, which we remember; behind those
+ * of others it cannot be any more once nobody else has written for as long as the lag may last.
+ */
+async function weighTexts(portal: Portal, parent: Parent, wires: readonly WireRecord[]): Promise<void> {
+  await portal.lock.mark(parent);
+  const alone = portal.lock.aloneSince(parent);
+  const isSettled = alone !== undefined && portal.clock.now() - alone >= LOOKBACK;
+  for (const wire of wires) {
+    const known = portal.texts.get(parent, wire.id);
+    if (known && known.stamp >= stampOf(wire)) continue;
+    if (isSettled) portal.texts.note(parent, wire, stampOf(wire));
+    else if (known) portal.texts.lose(parent, wire.id);
+  }
 }
 
 /** HubSpot keeps one of two merged records' texts; the rows of the other are still in the history. */

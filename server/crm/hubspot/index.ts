@@ -97,6 +97,11 @@ class HubSpot implements Crm {
     return describe(this.#portal);
   }
 
+  /** None: on every edition our rows stand inside companies and deals. */
+  async keeps(): Promise<readonly ObjectName[]> {
+    return [];
+  }
+
   apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]> {
     return apply(this.#portal, steps);
   }

@@ -35,7 +35,7 @@ export class Portal {
     this.clock = clock;
     this.version = version;
     this.texts = new RowTexts(clock);
-    this.lock = new WriterLock(leases, (parent) => this.texts.forget(parent), patience);
+    this.lock = new WriterLock(leases, (parent) => this.texts.forget(parent), patience, clock);
   }
 
   /** `/crm/objects/2026-03/companies/batch/read` for ('account', 'batch/read'). */

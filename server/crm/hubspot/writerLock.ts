@@ -1,6 +1,6 @@
 /** One writer for the rows inside each HubSpot object: HubSpot has no conditional write, so we take turns by lease. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CrmError, type Lease } from '../../ports.ts';
+import { type Clock, CrmError, type Lease } from '../../ports.ts';
 import type { Parent } from './parents.ts';
 
 /** Longer than one exchange with HubSpot may take, since a turn is renewed just before each. */
@@ -20,6 +20,8 @@ export class WriterLock {
   readonly #patience: number;
   readonly #tails: Record<Parent, Promise<unknown>> = { account: Promise.resolve(), deal: Promise.resolve() };
   readonly #fences = new Map<Parent, number>();
+  readonly #since = new Map<Parent, number>();
+  readonly #clock: Clock;
 
   /**
    * @param broken another process has written since our last turn
@@ -29,10 +31,12 @@ export class WriterLock {
     leases: (name: string) => Promise<Lease | undefined>,
     broken: (parent: Parent) => void,
     patience: number,
+    clock: Clock,
   ) {
     this.#leases = leases;
     this.#broken = broken;
     this.#patience = patience;
+    this.#clock = clock;
   }
 
   /** Before reading: from here on we will know whether anyone else wrote. False while someone else is writing. */
@@ -42,10 +46,15 @@ export class WriterLock {
       if (this.#fences.has(parent)) return true;
       const lease = await this.#leases(nameOf(parent));
       if (!lease) return false;
-      this.#fences.set(parent, lease.fence);
+      this.#begin(parent, lease);
       await lease.release();
       return true;
     });
+  }
+
+  /** Since when (our clock) nobody but us can have written; undefined when we do not know. */
+  aloneSince(parent: Parent): number | undefined {
+    return this.#fences.has(parent) ? this.#since.get(parent) : undefined;
   }
 
   /** @throws CrmError `busy` when others hold the lease for longer than our patience. */
@@ -53,7 +62,10 @@ export class WriterLock {
     return this.#inTurn(parent, async () => {
       const lease = await this.#take(parent);
       // Fences count holders: one step means that nobody held the lease between our turns.
-      if (this.#fences.get(parent) !== lease.fence - 1) this.#broken(parent);
+      if (this.#fences.get(parent) !== lease.fence - 1) {
+        this.#broken(parent);
+        this.#begin(parent, lease);
+      }
       this.#fences.set(parent, lease.fence);
       try {
         return await work(this.#turn(parent, lease));
@@ -70,6 +82,11 @@ export class WriterLock {
       await sleep(PAUSE);
     }
     throw new CrmError({ kind: 'busy' }, `Another process is writing rows of ${parent}; try again later`);
+  }
+
+  #begin(parent: Parent, lease: Lease): void {
+    this.#fences.set(parent, lease.fence);
+    this.#since.set(parent, this.#clock.now());
   }
 
   #turn(parent: Parent, lease: Lease): Turn {
