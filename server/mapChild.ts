@@ -3,7 +3,7 @@ import { openApp } from './app.ts';
 import { readConfig } from './config.ts';
 import type { ChildAnswer } from './jobs/child.ts';
 import { CrmError } from './ports.ts';
-import { mapAccounts } from './use/mapAccounts.ts';
+import { mapUnderLease } from './use/mapAccounts.ts';
 
 const [tenant = '', connection = ''] = process.argv.slice(2);
 const stopping = new AbortController();
@@ -18,7 +18,7 @@ async function run(): Promise<ChildAnswer> {
   try {
     const context = await app.open(tenant, connection, { signal: stopping.signal });
     try {
-      await mapAccounts(context);
+      await mapUnderLease(context);
       return { ok: true };
     } finally {
       await context.close();

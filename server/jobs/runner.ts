@@ -1,9 +1,11 @@
 /** Looks at the clock for every connection, queues what is due, and runs it. */
 import { type Clock, CrmError, type JobHandler, type Store, type Worker } from '../ports.ts';
+import { holdLease } from '../use/holdLease.ts';
+import { mapLease } from '../use/mapAccounts.ts';
 import { receiveChanges } from '../use/receiveChanges.ts';
 import { forgetRuns } from '../use/forgetRuns.ts';
 import { keepStart, lastStarts, type ScheduledKind } from '../use/starts.ts';
-import type { Log } from '../use/context.ts';
+import { type Log, Refusal } from '../use/context.ts';
 import { OpenConnections, type OpenContext } from './openConnections.ts';
 import { dueOf, type ScheduleSetting } from './schedule.ts';
 
@@ -14,7 +16,7 @@ export interface RunnerParts {
   /** All connections there are now. */
   connections(): Promise<ScheduledConnection[]>;
   open(tenant: string, connection: string): Promise<OpenContext>;
-  /** The nightly run, wherever it is carried out. */
+  /** The nightly run, wherever it is carried out; the lease is held meanwhile. */
   map(tenant: string, connection: string, signal: AbortSignal): Promise<void>;
 }
 
@@ -55,15 +57,22 @@ class Running {
 
   handlers(): Record<ScheduledKind, JobHandler> {
     return {
-      changes: (tenant, job) =>
+      changes: (tenant, job, signal) =>
         this.#run('changes', tenant, String(job.payload['connection']), async (known) => {
-          await receiveChanges(await this.#open.get(tenant, known.connection, known.stamp));
+          const context = await this.#open.get(tenant, known.connection, known.stamp);
+          await receiveChanges({ ...context, signal });
         }),
       map: (tenant, job, signal) =>
         this.#run('map', tenant, String(job.payload['connection']), async (known) => {
-          const { store, clock, map } = this.#parts;
-          await forgetRuns(store.for(tenant), known.connection, clock.now());
-          await map(tenant, known.connection, signal);
+          const { clock, map } = this.#parts;
+          const store = this.#parts.store.for(tenant);
+          await forgetRuns(store, known.connection, clock.now());
+          // Held here and not where the work is done: this process knows at once when that one has died.
+          const held = await holdLease(store, mapLease(known.connection), async (lost) => {
+            await map(tenant, known.connection, AbortSignal.any([signal, lost]));
+            return true;
+          });
+          if (!held) throw new Refusal('run.busy', 'A poll is under way.', 'It is tried again.');
         }),
     };
   }

@@ -5,40 +5,44 @@ import { checkpoints, mirrorDeals, reviews, type Run } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
 import { ACCOUNT_FIELDS, DEAL_FIELDS, dealFacts, mirrorOfDeal } from './crmFields.ts';
 import { startCursors } from './cursors.ts';
+import { holdLease } from './holdLease.ts';
 import { MapRun } from './mapRun.ts';
 import { candidatesInMemory, linkedPartners, listsVersion } from './partnerRows.ts';
 import { linkPartners } from './linkPartners.ts';
 import { refreshRules } from './rules.ts';
 import { type Counts, recorded } from './runLog.ts';
 import { Sweep } from './sweep.ts';
-import { writeTotals } from './totals.ts';
+import { totalChanges } from './totals.ts';
 
-/** Longer than any page takes; renewed with each page. */
-const LEASE = 10 * 60_000;
 const PAGE = 1_000;
 
 /** @throws Refusal when another run of this connection is under way. */
 export async function mapAccounts(context: Context): Promise<Run> {
-  const lease = await context.store.lease(`map/${context.connection}`, LEASE);
-  if (!lease) {
-    throw new Refusal(
-      'run.busy',
-      'A mapping run of this connection is already under way.',
-      'Wait for it to end.',
-    );
-  }
-  try {
-    return await recorded(context, 'map', (counts) => run(context, counts, () => lease.renew(LEASE)));
-  } finally {
-    await lease.release();
-  }
+  const ended = await holdLease(context.store, mapLease(context.connection), (lost) =>
+    mapUnderLease({ ...context, signal: AbortSignal.any([context.signal, lost]) }),
+  );
+  if (ended) return ended;
+  throw new Refusal(
+    'run.busy',
+    'A mapping run of this connection is already under way.',
+    'Wait for it to end.',
+  );
 }
 
-async function run(context: Context, counts: Counts, renew: () => Promise<boolean>): Promise<Run['state']> {
+/** For a process that works while another one holds the lease for it. */
+export function mapUnderLease(context: Context): Promise<Run> {
+  return recorded(context, 'map', (counts) => run(context, counts));
+}
+
+/** Full runs and polls of a connection take turns by this lease. */
+export function mapLease(connection: string): string {
+  return `map/${connection}`;
+}
+
+async function run(context: Context, counts: Counts): Promise<Run['state']> {
   const { store, connection, crm } = context;
-  const described = await crm.describe();
-  const rules = await refreshRules(context, described.holds);
-  await startCursors(context, rules, described);
+  const rules = await refreshRules(context);
+  await startCursors(context, rules);
   const { unlinked } = await linkPartners(context, rules);
   for (const name of unlinked) context.log('map.unlinked', { partner: name });
   const linked = await linkedPartners(store, connection);
@@ -61,14 +65,12 @@ async function run(context: Context, counts: Counts, renew: () => Promise<boolea
   });
   for await (const page of inPagesOf(PAGE, read)) {
     context.signal.throwIfAborted();
-    await renew();
     await mapRun.page(page);
     sweep?.seen(page);
     context.progress({ phase: 'map.accounts', done: counts.get('accounts') });
   }
-  await mapRun.flush();
-  await writeTotals(context, linked, rules.policies, counts);
   const state = (await sweep?.end(counts)) ?? 'done';
+  await mapRun.flush(await totalChanges(context, linked, rules.policies, mapRun.waiting()));
   await store.remove(checkpoints, [connection]);
   return state;
 }

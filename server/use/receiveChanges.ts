@@ -4,7 +4,9 @@ import { cursors, type Run } from './collections.ts';
 import { affectedBy, type Affected } from './affected.ts';
 import type { Context } from './context.ts';
 import { changeQueries, cursorId, startCursors } from './cursors.ts';
+import { holdLease } from './holdLease.ts';
 import { keepDecisions, keepMapped } from './keepMapped.ts';
+import { mapLease } from './mapAccounts.ts';
 import { countMapped } from './mapRun.ts';
 import { mapPage } from './mapping.ts';
 import { candidatesInStore, linkedPartners } from './partnerRows.ts';
@@ -12,7 +14,6 @@ import { readRules } from './rules.ts';
 import { type Counts, recorded } from './runLog.ts';
 import { writeChanges } from './writeChanges.ts';
 
-const LEASE = 5 * 60_000;
 /** Gathered before anything is written, so that many small pages still make full batches. */
 const GATHER = 20_000;
 
@@ -23,20 +24,17 @@ export interface ReceiveOptions {
 
 /** Null when a full run or another poll of this connection is under way: it will see these changes itself. */
 export async function receiveChanges(context: Context, options: ReceiveOptions = {}): Promise<Run | null> {
-  const lease = await context.store.lease(`map/${context.connection}`, LEASE);
-  if (!lease) return null;
-  try {
-    return await recorded(context, 'changes', async (counts) => {
+  const ended = await holdLease(context.store, mapLease(context.connection), (lost) => {
+    const held = { ...context, signal: AbortSignal.any([context.signal, lost]) };
+    return recorded(held, 'changes', async (counts) => {
       for (;;) {
-        await lease.renew(LEASE);
-        const gathered = await gather(context);
-        if ((await apply(context, gathered.pages, counts, options)) === 'held') return 'held';
+        const gathered = await gather(held);
+        if ((await apply(held, gathered.pages, counts, options)) === 'held') return 'held';
         if (gathered.done) return 'done';
       }
     });
-  } finally {
-    await lease.release();
-  }
+  });
+  return ended ?? null;
 }
 
 interface Gathered {
@@ -48,7 +46,7 @@ async function gather(context: Context): Promise<Gathered> {
   const pages: Gathered['pages'] = [];
   const rules = await readRules(context);
   let queries = await changeQueries(context, rules);
-  if (queries.length === 0) await startCursors(context, rules, await context.crm.describe());
+  if (queries.length === 0) await startCursors(context, rules);
   let records = 0;
   while (queries.length > 0 && records < GATHER) {
     context.signal.throwIfAborted();
