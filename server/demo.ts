@@ -93,7 +93,7 @@ async function begin(
   await connectCustomer(app, sandbox, customer);
   const context = await openCustomer(app, sandbox, customer, (step) => line.show(step));
   try {
-    const steps = await provisionCustomer(context, sandbox, customer);
+    const steps = await provisionCustomer(context, customer);
     const { rows, refused } = await importLists(context, company.lists, (ref) => names.get(ref) ?? ref);
     const run = await mapAccounts(context);
     return {

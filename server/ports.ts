@@ -97,8 +97,6 @@ export interface Described {
   /** The company currency, and whether records carry their own. */
   currency: { company: string; multiple: boolean };
   timeZone: string;
-  /** Objects of ours that this connection can hold itself. */
-  holds: readonly ObjectName[];
   /** What our schema wants here and what is there. */
   wanted: Wanted;
   found: Found;
@@ -132,6 +130,8 @@ export interface Crm {
   /** One page for each query, as few calls as the CRM allows. */
   changesSince(queries: readonly ChangeQuery[]): Promise<ChangePage[]>;
   describe(): Promise<Described>;
+  /** Objects of ours that this CRM keeps as records of their own and that are open to us; known after the first call. */
+  keeps(): Promise<readonly ObjectName[]>;
   /** Carries out one provisioning step; done twice it changes nothing. */
   apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]>;
   may(user: string, access: 'read' | 'edit', ref: Ref): Promise<boolean>;

@@ -108,16 +108,10 @@ export function openCustomer(
   });
 }
 
-export async function provisionCustomer(
-  context: Context,
-  sandbox: SandboxAddress,
-  { crm }: Customer,
-): Promise<number> {
+export async function provisionCustomer(context: Context, { crm }: Customer): Promise<number> {
   const outcomes = await provision(context, await previewProvision(context));
   const failed = outcomes.flatMap(({ outcome }) => (outcome.status === 'failed' ? [outcome.error] : []));
   if (failed[0]) throw failed[0];
-  if (crm === 'salesforce') {
-  }
   await changeProgram(context, PROGRAMS[crm], null);
   return outcomes.length;
 }

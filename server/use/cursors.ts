@@ -1,7 +1,7 @@
 /** Which objects a connection is polled for, and where each poll goes on. */
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
-import type { ObjectName } from '../../shared/schema/objects.ts';
-import type { ChangeQuery, Described } from '../ports.ts';
+import { definitionOf, type ObjectName } from '../../shared/schema/objects.ts';
+import type { ChangeQuery } from '../ports.ts';
 import { cursors } from './collections.ts';
 import type { Context } from './context.ts';
 import { ACCOUNT_FIELDS, DEAL_FIELDS, OVERLAP_FIELDS } from './crmFields.ts';
@@ -30,13 +30,12 @@ export async function changeQueries({ store, connection }: Context, rules: Rules
 }
 
 /** Before a full read starts, polls are told to begin no later than now, so that nothing falls between the two. */
-export async function startCursors(context: Context, rules: Rules, described: Described): Promise<void> {
-  const own = new Set(described.wanted.map(({ object }) => object));
+export async function startCursors(context: Context, rules: Rules): Promise<void> {
+  const kept = await context.crm.keeps();
   const started = new Set((await changeQueries(context, rules)).map(({ object }) => object));
-  // Objects that live inside another one are polled with it.
+  // Rows that live inside another record are polled with it.
   const missing = POLLED_OBJECTS.filter(
-    (object) =>
-      !started.has(object) && described.holds.includes(object) && (own.has(object) || object === 'deal'),
+    (object) => !started.has(object) && (definitionOf(object).native || kept.includes(object)),
   );
   if (missing.length === 0) return;
   const pages = await context.crm.changesSince(missing.map((object) => queryFor(object, rules)));

@@ -1,6 +1,6 @@
 /** One full run under way: maps page after page, writes what has gathered, and moves the checkpoint past it. */
 import type { DealFacts } from '../../shared/domain/partner.ts';
-import type { CrmRecord } from '../ports.ts';
+import type { Change, CrmRecord } from '../ports.ts';
 import { checkpoints, type StandingRow } from './collections.ts';
 import type { Context } from './context.ts';
 import { OVERLAP_FIELDS, rowsInside } from './crmFields.ts';
@@ -61,8 +61,13 @@ export class MapRun {
     if (this.#waiting >= this.#context.crm.changesAtOnce) await this.flush();
   }
 
-  /** Writes what waits, and only then moves the checkpoint past it. */
-  async flush(): Promise<void> {
+  /** Mapped accounts whose changes are not written yet. */
+  waiting(): readonly Mapped[] {
+    return this.#pending;
+  }
+
+  /** Writes what waits and `more` with it, and only then moves the checkpoint past it. */
+  async flush(more: readonly Change[] = []): Promise<void> {
     const pending = this.#pending;
     this.#pending = [];
     this.#waiting = 0;
@@ -70,7 +75,7 @@ export class MapRun {
     await keepDecisions(store, connection, pending);
     const ids = await writeChanges(
       this.#context,
-      pending.flatMap(({ changes }) => changes),
+      [...pending.flatMap(({ changes }) => changes), ...more],
       this.#counts,
     );
     for (let at = 0; at < pending.length; at += STORE_PAGE) {
@@ -98,6 +103,7 @@ export function countMapped(counts: Counts, mapped: Mapped): void {
   counts.add('sure', mapped.sure);
   counts.add('likely', mapped.review.length);
   counts.add('unchanged', mapped.unchanged);
+  if (mapped.changes.length > 0) counts.add('accountsToWrite');
 }
 
 async function readOverlaps(context: Context): Promise<Map<string, StandingRow[]>> {

@@ -52,8 +52,9 @@ export async function readRules({
 }
 
 /** Reads program and policies from a CRM that holds them and keeps the store's copy in step. */
-export async function refreshRules(context: Context, held: readonly ObjectName[]): Promise<Rules> {
+export async function refreshRules(context: Context): Promise<Rules> {
   const { crm, store, connection } = context;
+  const held = await crm.keeps();
   if (held.includes('partnerProgram')) {
     for await (const page of crm.find({ object: 'partnerProgram', fields: ['key', 'version', 'rules'] })) {
       for (const { fields } of page) await keepProgram(context, fields);
@@ -96,7 +97,7 @@ export async function changeProgram(
 ): Promise<number> {
   const { version: last } = await readRules(context);
   const version = last + 1;
-  if (await holds(context, 'partnerProgram')) {
+  if (await keeps(context, 'partnerProgram')) {
     const fields: Fields<'partnerProgram'> = {
       key: keyOf('prg', context.connection),
       version,
@@ -113,7 +114,7 @@ export async function changeProgram(
 /** Sets what one partner's segment shares, both ways. The next run removes what may no longer be shown. */
 export async function changePolicy(context: Context, policy: Fields<'sharingPolicy'>): Promise<void> {
   const fields = { ...policy, key: keyOf('pol', policy.partner ?? '', policy.segment ?? '') };
-  if (await holds(context, 'sharingPolicy')) await writeOne(context, 'sharingPolicy', fields);
+  if (await keeps(context, 'sharingPolicy')) await writeOne(context, 'sharingPolicy', fields);
   await context.store.put(policies, [{ id: `${context.connection}/${fields.key}`, document: fields }]);
 }
 
@@ -131,6 +132,6 @@ async function writeOne<Name extends ObjectName>(
   );
 }
 
-async function holds(context: Context, object: ObjectName): Promise<boolean> {
-  return (await context.crm.describe()).holds.includes(object);
+async function keeps(context: Context, object: ObjectName): Promise<boolean> {
+  return (await context.crm.keeps()).includes(object);
 }

@@ -36,8 +36,11 @@ export async function startRig(sandbox: SandboxAddress, crm: CrmName, company: C
     }),
   );
   await connectCustomer(app, sandbox, customer);
-  const context = await openCustomer(app, sandbox, customer, () => undefined);
-  await provisionCustomer(context, sandbox, customer);
+  const setUp = await openCustomer(app, sandbox, customer, () => undefined);
+  await provisionCustomer(setUp, customer);
+  await setUp.close();
+  // As the server opens it from then on: without an admin's session.
+  const context = await app.open(customer.tenant, customer.connection);
   const names = new Map(company.accounts.map(({ ref, name }) => [ref, name]));
   await importLists(context, company.lists, (ref) => names.get(ref) ?? ref);
   return {

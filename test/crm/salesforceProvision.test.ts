@@ -22,13 +22,13 @@ describe('provisioning Salesforce', () => {
 
   it('brings an empty org all it lacks, and then has nothing more to do', async () => {
     const crm = await openAdapter(sandbox, { admin: true });
-    expect((await crm.describe()).holds).toEqual([]);
+    expect(await crm.keeps()).toEqual([]);
     const first = await provision(crm);
     expect(first.outcomes.map((outcome) => outcome.status)).toEqual(first.plan.steps.map(() => 'done'));
     const second = await provision(crm);
     expect(second.plan).toEqual({ steps: [], conflicts: [], leftOut: [] });
     const described = await crm.describe();
-    expect(described.holds).toEqual(['accountOverlap', 'dealPartner', 'partnerProgram', 'sharingPolicy']);
+    expect(await crm.keeps()).toEqual(['accountOverlap', 'dealPartner', 'partnerProgram', 'sharingPolicy']);
     expect(described).toMatchObject({
       account: { id: sandbox.orgId },
       currency: { company: 'EUR', multiple: false },

@@ -2,9 +2,8 @@
 import { wantedFor } from '../../../shared/schema/wanted.ts';
 import type { FieldType } from '../../../shared/schema/field.ts';
 import type { FoundField, FoundObject, WantedField } from '../../../shared/schema/plan.ts';
-import { definitionOf, OBJECT_NAMES, type ObjectName } from '../../../shared/schema/objects.ts';
 import type { Described, NativeField } from '../../ports.ts';
-import { isParent, NAMING, type Parent, PARENTS, typeIdOf, typeOf } from './parents.ts';
+import { NAMING, type Parent, PARENTS, typeIdOf, typeOf } from './parents.ts';
 import type { Portal } from './portal.ts';
 import { PropertyLimits, PropertyList, type WireProperty } from './shapes.ts';
 
@@ -12,11 +11,6 @@ import { PropertyLimits, PropertyList, type WireProperty } from './shapes.ts';
 const LONGEST_TEXT = 65_536;
 
 export const WANTED = wantedFor(NAMING);
-
-/** Objects of ours that HubSpot holds on every edition: its own two, and the rows inside them. */
-export const HOLDS: readonly ObjectName[] = OBJECT_NAMES.filter(
-  (object) => isParent(object) || definitionOf(object).rowsIn !== undefined,
-);
 
 export async function describe(portal: Portal): Promise<Described> {
   const facts = await portal.facts();
@@ -31,7 +25,6 @@ export async function describe(portal: Portal): Promise<Described> {
     account: { id: facts.id, name: `HubSpot ${facts.id}` },
     currency: { company: facts.currency, multiple: facts.multiple },
     timeZone: facts.timeZone,
-    holds: HOLDS,
     wanted: WANTED,
     found: {
       objects: PARENTS.map((parent) => foundObject(parent, byParent[parent])),

@@ -1,6 +1,7 @@
 /** The Salesforce adapter of the Crm port. */
 import type { Change, ChangeQuery, Clock, Crm, CrmRecord, Find, ObjectName, Ref } from '../../ports.ts';
 import { CrmError } from '../../ports.ts';
+import { definitionOf } from '../../../shared/schema/objects.ts';
 import { Limiter } from '../limiter.ts';
 import { TokenKeeper, type TokenSource } from '../tokens.ts';
 import { may, roleOf } from './access.ts';
@@ -69,6 +70,8 @@ export async function openSalesforce(options: SalesforceOptions): Promise<Crm> {
     write: (wanted: readonly Change[]) => writer.write(wanted),
     changesSince: (queries: readonly ChangeQuery[]) => changes.since(queries),
     describe: () => provisioner.describe(),
+    keeps: async () =>
+      [...(await org.objects()).keys()].filter((object) => definitionOf(object).native === undefined),
     apply: (steps) => provisioner.apply(steps),
     may: (user: string, access: 'read' | 'edit', ref: Ref) => may(client, user, access, ref),
     roleOf: (user: string) => roleOf(client, user),

@@ -34,7 +34,6 @@ export class Provisioner {
       account: { id: String(account['Id']), name: String(account['Name']) },
       currency: { company: await this.#org.company(), multiple: await this.#org.multipleCurrencies() },
       timeZone: String(account['TimeZoneSidKey'] ?? 'UTC'),
-      holds: wanted.filter(({ ours, object }) => ours && seen.has(object)).map(({ object }) => object),
       wanted,
       found: this.#found(wanted, there, seen),
       nativeFields: nativeFieldsOf(seen),

@@ -25,12 +25,12 @@ export class Program extends PartnerCommand<ProgramResult> {
     const wanted = flags.set === undefined ? null : await readProgram(flags.set);
     return this.withConnection(flags, async (context) => {
       if (wanted) {
-        await refreshRules(context, (await context.crm.describe()).holds);
+        await refreshRules(context);
         const version = await changeProgram(context, wanted, null);
         this.log(words.getMessage('done', [String(version)]));
         return { version, rules: wanted };
       }
-      const { program: rules, version } = await refreshRules(context, (await context.crm.describe()).holds);
+      const { program: rules, version } = await refreshRules(context);
       this.log(JSON.stringify(rules, null, 2));
       return { version, rules };
     });
