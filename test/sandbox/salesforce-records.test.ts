@@ -226,9 +226,11 @@ describe('composite', () => {
       url: `${v}/query?q=SELECT+Id+FROM+Task`,
       referenceId: `q${n}`,
     });
-    const other = (n: number) => ({ method: 'GET', url: `${v}/limits`, referenceId: `l${n}` });
+    const other = (n: number) => ({ method: 'GET', url: `${v}/sobjects`, referenceId: `l${n}` });
     const places = (count: number) => Array.from({ length: count }, (_none, n) => n);
     expect((await send(places(5).map(query))).compositeResponse).toHaveLength(5);
+    const limits = await send([{ method: 'GET', url: `${v}/limits`, referenceId: 'limits' }]);
+    expect(limits.compositeResponse[0]).toMatchObject({ httpStatusCode: 400 });
     expect(await refusal(send(places(6).map(query)))).toMatchObject({ errorCode: 'LIMIT_EXCEEDED' });
     expect(await refusal(send(places(26).map(other)))).toMatchObject({ errorCode: 'LIMIT_EXCEEDED' });
   });

@@ -8,10 +8,13 @@ interface Sub {
   url: string;
   referenceId: string;
   body?: unknown;
+  httpHeaders?: Record<string, string>;
 }
 
 const MOST = 25;
 const MOST_HEAVY = 5;
+/** What a subrequest may be; jobs, limits and set-up are not for composite. */
+const ALLOWED = /^\/services\/data\/v\d+\.0\/(sobjects|query|queryAll|composite\/sobjects)(\/|$)/;
 const HEAVY = /\/(query|queryAll|composite\/sobjects)(\/|\?|$)/;
 
 function composite(call: Call): Reply {
@@ -73,14 +76,21 @@ function run(call: Call, sub: Sub, answers: Map<string, unknown>): Reply {
   try {
     const url = new URL(String(fill(sub.url, answers)).replaceAll(' ', '%20'), 'http://composite');
     const version = /^\/services\/data\/v(\d+\.0)\//.exec(url.pathname)?.[1];
-    if (version === undefined)
+    if (version === undefined || !ALLOWED.test(url.pathname))
       throw new SalesforceError(
         'INVALID_INPUT',
-        `The subrequest URL must start with /services/data/: ${sub.url}`,
+        `The URL is not one a composite subrequest may have: ${sub.url}`,
       );
     const text = sub.body === undefined ? '' : JSON.stringify(fill(sub.body, answers));
     const inner = new Call(
-      { ...pick(call), method: sub.method, path: url.pathname, query: url.searchParams, text, version },
+      {
+        ...inherited(call, sub),
+        method: sub.method,
+        path: url.pathname,
+        query: url.searchParams,
+        text,
+        version,
+      },
       call.transaction,
     );
     return dispatch(inner);
@@ -90,7 +100,15 @@ function run(call: Call, sub: Sub, answers: Map<string, unknown>): Reply {
   }
 }
 
-const pick = (call: Call) => ({ service: call.service, headers: call.headers, userId: call.userId });
+/** A subrequest has its caller's user, and headers of its own above its caller's. */
+function inherited(call: Call, sub: Sub): Pick<Call, 'service' | 'headers' | 'userId'> {
+  const own = Object.entries(sub.httpHeaders ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    service: call.service,
+    userId: call.userId,
+    headers: { ...call.headers, ...Object.fromEntries(own) },
+  };
+}
 
 /** Replaces `@{referenceId.path}` by what that subrequest answered. */
 function fill(value: unknown, answers: Map<string, unknown>): unknown {
