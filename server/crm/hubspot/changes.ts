@@ -16,7 +16,7 @@ import type { Portal } from './portal.ts';
 import { readByIds } from './read.ts';
 import { restoreMerged } from './reconcile.ts';
 import { rowsOf } from './rowQuery.ts';
-import { mergedIdsOf } from './rowTexts.ts';
+import { type KnownRows, mergedIdsOf } from './rowTexts.ts';
 import { rowPropertiesOf } from './families.ts';
 import { search, SEARCH_PAGE } from './search.ts';
 import type { SearchPage, WireRecord } from './shapes.ts';
@@ -109,7 +109,7 @@ async function changesIn(
 }
 
 /**
- * What the row texts that search told are worth. Search may lag behind our own writes, which we remember; behind those
+ * What the row texts that search told are worth: one in hand that search tells too is still the latest. Search may lag behind our own writes, which we remember; behind those
  * of others it cannot be any more once nobody else has written for as long as the lag may last.
  */
 async function weighTexts(portal: Portal, parent: Parent, wires: readonly WireRecord[]): Promise<void> {
@@ -119,9 +119,19 @@ async function weighTexts(portal: Portal, parent: Parent, wires: readonly WireRe
   for (const wire of wires) {
     const known = portal.texts.get(parent, wire.id);
     if (known && known.stamp >= stampOf(wire)) continue;
-    if (isSettled) portal.texts.note(parent, wire, stampOf(wire));
+    const isSame = known !== undefined && agrees(known, wire);
+    if (isSettled || isSame) portal.texts.note(parent, wire, stampOf(wire));
     else if (known) portal.texts.lose(parent, wire.id);
   }
+}
+
+/** The record changed, but not its rows. */
+function agrees(known: KnownRows, wire: WireRecord): boolean {
+  const texts = Object.entries(known.texts);
+  return (
+    texts.every(([property, text]) => (wire.properties[property] ?? null) === text) &&
+    known.mergedIds.join(';') === mergedIdsOf(wire).join(';')
+  );
 }
 
 /** HubSpot keeps one of two merged records' texts; the rows of the other are still in the history. */
