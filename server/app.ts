@@ -67,7 +67,10 @@ export interface OpenOptions {
   admin?: AdminSession;
 }
 
-export async function openApp(config: Config, options: { member?: boolean } = {}): Promise<App> {
+export async function openApp(
+  config: Config,
+  options: { member?: boolean; clock?: Clock } = {},
+): Promise<App> {
   if (!config.masterKey) {
     throw new ConfigError(
       'ALONGSIDE_MASTER_KEY is missing. Make one with: openssl rand -base64 32, and keep it apart from the backups.',
@@ -79,7 +82,7 @@ export async function openApp(config: Config, options: { member?: boolean } = {}
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { folder: config.folder }),
     ...(options.member && { member: true }),
   });
-  const clock: Clock = { now: () => Date.now() };
+  const clock: Clock = options.clock ?? { now: () => Date.now() };
   try {
     await checkMasterKey(store, config.masterKey);
     const vault = openVault(store, config.masterKey);

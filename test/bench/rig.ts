@@ -14,6 +14,7 @@ import {
   type CrmName,
   type SandboxAddress,
 } from '../../server/demo/customer.ts';
+import type { Clock } from '../../server/ports.ts';
 import type { Company } from '../../server/sandbox/company.ts';
 import type { Context } from '../../server/use/context.ts';
 
@@ -22,7 +23,12 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-export async function startRig(sandbox: SandboxAddress, crm: CrmName, company: Company): Promise<Rig> {
+export async function startRig(
+  sandbox: SandboxAddress,
+  crm: CrmName,
+  company: Company,
+  clock?: Clock,
+): Promise<Rig> {
   const customer = CUSTOMERS.find((one) => one.crm === crm);
   if (!customer) throw new RangeError(`no customer on ${crm}`);
   const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-'));
@@ -34,6 +40,7 @@ export async function startRig(sandbox: SandboxAddress, crm: CrmName, company: C
       HUBSPOT_CLIENT_SECRET: sandbox.hubspot.clientSecret,
       LOG_LEVEL: 'warn',
     }),
+    clock ? { clock } : {},
   );
   await connectCustomer(app, sandbox, customer);
   const setUp = await openCustomer(app, sandbox, customer, () => undefined);
