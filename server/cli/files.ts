@@ -27,9 +27,10 @@ export async function textOf(path: string, words: Words): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-export async function linesOf(path: string, words: Words): Promise<AsyncIterable<string>> {
+/** Opens the file only when the first line is asked for: a reader that waits meanwhile would lose lines. */
+export async function* linesOf(path: string, words: Words): AsyncGenerator<string> {
   const input = Readable.from(await bytesOf(path, words));
-  return createInterface({ input, crlfDelay: Infinity });
+  yield* createInterface({ input, crlfDelay: Infinity });
 }
 
 /**

@@ -19,7 +19,7 @@ export class Restore extends PartnerCommand<Restored> {
 
   override async run(): Promise<Restored> {
     const { flags } = await this.parse(Restore);
-    const lines = await linesOf(flags.file, words);
+    const lines = linesOf(flags.file, words);
     const documents = await this.withApp((app) => app.restore(lines, { replace: flags.replace }));
     this.log(words.getMessage('done', [String(documents)]));
     return { documents };
