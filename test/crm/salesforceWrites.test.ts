@@ -75,6 +75,33 @@ describe('writing to Salesforce', () => {
     expect(read.get(accounts[1] as string)?.fields).toEqual({ overlapCount: 7, overlapPartners: 'A, "B"' });
   });
 
+  it('removes many rows by a bulk job, and those that are gone already are no failure', async () => {
+    const rows = bench.sandbox.org.rows('Account_Overlap__c').map((row) => String(row['Id']));
+    const [gone = ''] = rows;
+    bench.sandbox.org.remove('Account_Overlap__c', gone);
+    const before = bench.crm.calls();
+    const outcomes = await bench.crm.write(
+      rows.map((id): Change => ({ object: 'accountOverlap', op: 'remove', id, fields: {} })),
+    );
+    expect(bench.crm.calls() - before).toBeLessThanOrEqual(10);
+    expect(outcomes[0]).toEqual({ status: 'unchanged', id: gone });
+    expect(written(outcomes)).toBe(rows.length - 1);
+    expect(bench.sandbox.org.rows('Account_Overlap__c')).toEqual([]);
+  });
+
+  it('refuses the one row whose value cannot be read, and writes the others of its batch', async () => {
+    const [account = '', partner = ''] = accounts;
+    const deal = bench.addDeal({ name: 'Deal', account, amount: 1 });
+    const changes = Array.from({ length: 60 }, (_none, n): Change<'dealPartner'> => ({
+      object: 'dealPartner',
+      op: 'upsert',
+      fields: { key: `dpa${n}`, deal, partner, joinedOn: n === 17 ? 'the other day' : '2026-11-22' },
+    }));
+    const outcomes = await bench.crm.write(changes);
+    expect(written(outcomes)).toBe(59);
+    expect(outcomes[17]).toMatchObject({ status: 'failed', error: { fault: { kind: 'rejected' } } });
+  });
+
   it('lands all rows under a parent that takes few at a time', async () => {
     const [partner = '', hot = ''] = accounts;
     bench.sandbox.org.hotParent(hot, 3);

@@ -32,7 +32,7 @@ export const TOKEN_PLACE = 'HELD-BY-THE-TRANSPORT';
 const LARGEST_ANSWER = 160 * 1024 * 1024;
 /** Everything we send may be sent again (reads, upserts by key, updates and deletes by id), but not without end. */
 const ATTEMPTS = 4;
-const FIRST_PAUSE = 250;
+const FIRST_PAUSE = 150;
 
 export class Transport {
   readonly #options: TransportOptions;
