@@ -47,6 +47,11 @@ function each(call: Call, count: number, allOrNone: boolean, act: (place: number
       results.push(act(place));
     } catch (error) {
       if (!(error instanceof SalesforceError)) throw error;
+      // A value that cannot be read stops the whole request before any of its records is saved.
+      if (error.errorCode === 'JSON_PARSER_ERROR') {
+        call.transaction.rollback(savepoint);
+        throw error;
+      }
       results.push({
         success: false,
         errors: [{ statusCode: error.errorCode, message: error.message, fields: error.fields }],
