@@ -94,8 +94,6 @@ describe('values are refused as Salesforce refuses them', () => {
       'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
     ],
     ['a number too large', { Name: 'x', Size__c: 1000 }, 'NUMBER_OUTSIDE_VALID_RANGE'],
-    ['text for a number', { Name: 'x', Size__c: 'many' }, 'JSON_PARSER_ERROR'],
-    ['a number for text', { Name: 7 }, 'JSON_PARSER_ERROR'],
     ['an id of another type', { Name: 'x', ParentId: '005000000000001AAA' }, 'MALFORMED_ID'],
     ['an id of nothing', { Name: 'x', ParentId: '001gK00000zzzzz' }, 'INVALID_CROSS_REFERENCE_KEY'],
     [
@@ -107,6 +105,16 @@ describe('values are refused as Salesforce refuses them', () => {
   it.each(cases)('%s', async (_what, record, code) => {
     const before = org.sandbox.org.rows('Account').length;
     expect(codes(await org.admin.sobject('Account').create([record as { Name: string }]))).toEqual([code]);
+    expect(org.sandbox.org.rows('Account')).toHaveLength(before);
+  });
+
+  it.each([
+    ['text for a number', { Name: 'x', Size__c: 'many' }],
+    ['a number for text', { Name: 7 }],
+  ])('%s, and with it the whole request', async (_what, record) => {
+    const before = org.sandbox.org.rows('Account').length;
+    const both = org.admin.sobject('Account').create([{ Name: 'Good' }, record as { Name: string }]);
+    expect(await refusal(both)).toMatchObject({ errorCode: 'JSON_PARSER_ERROR' });
     expect(org.sandbox.org.rows('Account')).toHaveLength(before);
   });
 
