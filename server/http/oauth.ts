@@ -1,6 +1,7 @@
 /** An admin's way through the CRM's consent page and back, in one browser. */
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
+import { CrmError } from '../ports.ts';
 import { Refusal, type Log } from '../use/context.ts';
 import { finishInstall, startInstall, type Installing } from '../use/finishInstall.ts';
 
@@ -73,7 +74,9 @@ async function shown(response: Response, work: () => Promise<void>): Promise<voi
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // A spent or foreign code is the CRM's refusal; its being out of reach is a fault.
+    const isRefusal = error instanceof Refusal || (error instanceof CrmError && error.fault.kind === 'expired');
+    if (!isRefusal) throw error;
     page(response, 400, 'Not connected', error.message);
   }
 }
