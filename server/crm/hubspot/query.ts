@@ -54,24 +54,32 @@ function withRecord(id: string, record: CrmRecord | undefined): [string, CrmReco
 async function* list(portal: Portal, asked: Asked, start?: string): AsyncGenerator<CrmRecord[]> {
   const isMarked = await portal.lock.mark(asked.parent);
   const finish = portal.texts.reading(asked.parent);
-  for (let after = start; ;) {
-    const query = {
-      limit: String(PAGE),
-      properties: asked.properties.join(','),
-      ...(asked.account && { associations: 'companies' }),
-      ...(after !== undefined && { after }),
-    };
-    const place = `listing ${asked.parent} records`;
-    const request = { method: 'GET' as const, path: portal.objectsPath(asked.parent), query, place };
-    const { body } = await portal.client.send(request, RecordPage);
+  // The next page is on its way while the caller works on this one.
+  let coming: Promise<RecordPage> | undefined = listPage(portal, asked, start);
+  while (coming) {
+    const { results, paging }: RecordPage = await coming;
+    const after: string | undefined = paging?.next?.after;
+    coming = after === undefined ? undefined : listPage(portal, asked, after);
+    // Its failure is met when it is awaited; a caller who stops before that need not hear of it.
+    coming?.catch(() => undefined);
     // A page may begin with the record it was asked to come after.
-    const wires = body.results.filter(({ id }) => start === undefined || compareIds(id, start) > 0);
+    const wires = results.filter(({ id }) => start === undefined || compareIds(id, start) > 0);
     if (isMarked) for (const wire of wires) portal.texts.note(asked.parent, wire, stampOf(wire));
     yield wires.map((wire) => recordOf(asked, wire, listedCompany(wire)));
-    after = body.paging?.next?.after;
-    if (after === undefined) break;
   }
   if (isMarked && start === undefined) finish();
+}
+
+async function listPage(portal: Portal, asked: Asked, after: string | undefined): Promise<RecordPage> {
+  const query = {
+    limit: String(PAGE),
+    properties: asked.properties.join(','),
+    ...(asked.account && { associations: 'companies' }),
+    ...(after !== undefined && { after }),
+  };
+  const place = `listing ${asked.parent} records`;
+  const request = { method: 'GET' as const, path: portal.objectsPath(asked.parent), query, place };
+  return (await portal.client.send(request, RecordPage)).body;
 }
 
 async function* filtered(

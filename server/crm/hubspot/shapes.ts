@@ -1,9 +1,16 @@
 /** The parts of HubSpot's answers that we rely on; an answer of another shape is refused as garbled. */
 import { z } from 'zod';
 
+/** Checked by hand: a full reading brings millions of values, and a schema for each would cost more than the rest. */
+function isProperties(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  for (const text of Object.values(value)) if (typeof text !== 'string' && text !== null) return false;
+  return true;
+}
+
 export const WireRecord = z.looseObject({
   id: z.string(),
-  properties: z.record(z.string(), z.string().nullable()),
+  properties: z.custom<Record<string, string | null>>(isProperties, 'not a map of texts'),
   updatedAt: z.string().optional(),
   associations: z
     .record(z.string(), z.object({ results: z.array(z.object({ id: z.string(), type: z.string() })) }))
@@ -17,6 +24,8 @@ export type WireRecord = z.infer<typeof WireRecord>;
 const Paging = z.object({ next: z.object({ after: z.string() }).optional() }).optional();
 
 export const RecordPage = z.object({ results: z.array(WireRecord), paging: Paging });
+
+export type RecordPage = z.infer<typeof RecordPage>;
 
 export const SearchPage = z.object({ total: z.number(), results: z.array(WireRecord), paging: Paging });
 export type SearchPage = z.infer<typeof SearchPage>;
