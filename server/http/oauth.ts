@@ -75,7 +75,8 @@ async function shown(response: Response, work: () => Promise<void>): Promise<voi
     await work();
   } catch (error) {
     // A spent or foreign code is the CRM's refusal; its being out of reach is a fault.
-    const isRefusal = error instanceof Refusal || (error instanceof CrmError && error.fault.kind === 'expired');
+    const isRefusal =
+      error instanceof Refusal || (error instanceof CrmError && error.fault.kind === 'expired');
     if (!isRefusal) throw error;
     page(response, 400, 'Not connected', error.message);
   }

@@ -11,12 +11,21 @@ const GRACE = 10_000;
 
 /**
  * Starts `entry` with these arguments and waits for its end.
+ * @param started is told the child's process id
  * @throws Error with the child's own words when its work failed, a CrmError if it met one; AbortError when the signal ended it.
  */
-export async function runInChild(entry: URL, args: readonly string[], signal: AbortSignal): Promise<void> {
+export async function runInChild(
+  entry: URL,
+  args: readonly string[],
+  signal: AbortSignal,
+  started: (pid: number) => void = () => undefined,
+): Promise<void> {
   signal.throwIfAborted();
   const child = fork(entry, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  if (child.pid !== undefined) {
+    setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    started(child.pid);
+  }
   let answer: ChildAnswer | undefined;
   let deadline: NodeJS.Timeout | undefined;
   child.on('message', (message) => {

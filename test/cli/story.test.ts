@@ -16,7 +16,7 @@ describe.each(['salesforce', 'hubspot'] as const)('cli on %s', (crm) => {
   });
   afterAll(() => world.close());
 
-  async function answer(...args: string[]): Promise<Record<string, never>> {
+  async function answer(...args: string[]): Promise<Record<string, unknown>> {
     const ended = await world.partner(...args, '--json');
     expect(ended.code, ended.stderr + ended.stdout).toBe(0);
     return ended.json().result;
