@@ -30,7 +30,7 @@ export interface StandingRow {
 }
 /** One connection's copy of an account, enough to match and to show it; id `connection/account`. */
 export interface MirrorAccount {
-  subject: Subject;
+  id: string;
   segment: Segment;
   /** Takes part in mapping. */
   takesPart: boolean;

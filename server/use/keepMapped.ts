@@ -25,7 +25,7 @@ export async function keepMapped(
   await tx.put(
     mirrorAccounts,
     mapped.map(({ mirror }) => ({
-      id: `${connection}/${mirror.subject.id}`,
+      id: `${connection}/${mirror.id}`,
       document: {
         ...mirror,
         overlaps: mirror.overlaps.map(({ id, fields }) => ({
@@ -39,10 +39,10 @@ export async function keepMapped(
     reviews,
     mapped.flatMap(({ mirror, review }) =>
       review.map((one) => ({
-        id: `${connection}/${mirror.subject.id}/${one.partner}/${one.row.identity}`,
+        id: `${connection}/${mirror.id}/${one.partner}/${one.row.identity}`,
         document: {
-          account: mirror.subject.id,
-          accountName: mirror.subject.name,
+          account: mirror.id,
+          accountName: mirror.fields.name ?? '',
           partner: one.partner,
           row: one.row,
           score: one.match.score,

@@ -80,7 +80,7 @@ export class MapRun {
     );
     for (let at = 0; at < pending.length; at += STORE_PAGE) {
       const part = pending.slice(at, at + STORE_PAGE);
-      const after = part.at(-1)?.mirror.subject.id ?? '';
+      const after = part.at(-1)?.mirror.id ?? '';
       await store.transaction(async (tx) => {
         await keepMapped(tx, connection, part, ids);
         const document = { inputs: this.#inputs, after, counts: this.#counts.all() };

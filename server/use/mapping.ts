@@ -98,7 +98,7 @@ function mapOne(
   if (summaryDiff) changes.push({ object: 'account', op: 'update', id: record.id, fields: summaryDiff });
   return {
     mirror: {
-      subject: subjectOf(record, rules.program),
+      id: record.id,
       segment,
       takesPart: participates,
       isPartner,

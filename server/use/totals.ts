@@ -22,15 +22,15 @@ export async function totalChanges(
     linked.map(({ account }) => [account, { customer: 0, openOpportunity: 0, prospect: 0 }]),
   );
   const present = new Map<string, string | null | undefined>();
-  const newer = new Set(waiting.map(({ mirror }) => mirror.subject.id));
+  const newer = new Set(waiting.map(({ mirror }) => mirror.id));
   const count = (account: MirrorAccount) => {
     for (const { partner, segment } of account.tallies) {
       const tally = tallies.get(partner);
       if (tally) tally[segment] += 1;
     }
-    if (account.isPartner) present.set(account.subject.id, account.fields.overlapTotals);
+    if (account.isPartner) present.set(account.id, account.fields.overlapTotals);
   };
-  for await (const account of mirrored(context)) if (!newer.has(account.subject.id)) count(account);
+  for await (const account of mirrored(context)) if (!newer.has(account.id)) count(account);
   for (const { mirror } of waiting) count(mirror);
   return [...tallies].flatMap(([account, tally]): Change[] => {
     const overlapTotals = segmentTotals(tally, account, policies);
