@@ -57,7 +57,7 @@ async function start(more: Partial<RunnerParts> = {}): Promise<Runner> {
 const idle = () => expect.poll(async () => (await app.store.pending()).jobs, { timeout: 20_000 }).toBe(0);
 const polls = async () =>
   (await app.store.for('acme').page(runs, { prefix: 'hubspot/', limit: 100 })).filter(
-    ({ document }) => document.kind === 'changes',
+    ({ document }) => document.kind === 'changes' && document.endedAt !== null,
   ).length;
 
 describe('runner', () => {
