@@ -3,13 +3,10 @@ import { reviews, type Review } from './collections.ts';
 import type { Context } from './context.ts';
 import { linkedPartners } from './partnerRows.ts';
 
-export interface WaitingReview extends Omit<Review, 'row'> {
+export interface WaitingReview extends Review {
   /** What a decision names: `account/partner/row`. */
   id: string;
   partnerName: string;
-  /** The list row's identity. */
-  row: string;
-  rowName: string;
 }
 
 const PAGE = 1_000;
@@ -25,9 +22,8 @@ export async function listReviews(
   for (let after: string | undefined; ;) {
     const page = await store.page(reviews, { prefix, ...(after && { after }), limit: PAGE });
     for (const { id, document } of page) {
-      const { row, ...review } = document;
-      const partnerName = names.get(review.partner) ?? review.partner;
-      all.push({ ...review, id: id.slice(prefix.length), partnerName, row: row.identity, rowName: row.name });
+      const partnerName = names.get(document.partner) ?? document.partner;
+      all.push({ ...document, id: id.slice(prefix.length), partnerName });
     }
     after = page.at(-1)?.id;
     if (page.length < PAGE) break;

@@ -49,10 +49,10 @@ export class Review extends PartnerCommand<ReviewResult> {
     }
     this.table({
       title: words.getMessage('title', [String(reviews.length), String(total)]),
-      data: reviews.map(({ accountName, partnerName, rowName, score, reasons, id }) => ({
+      data: reviews.map(({ accountName, partnerName, shown, score, reasons, id }) => ({
         account: accountName,
         partner: partnerName,
-        theirs: rowName,
+        theirs: shown.name ?? shown.segment,
         score,
         why: reasons.map(({ key }) => key).join(', '),
         id,

@@ -1,0 +1,170 @@
+/** Doctor on both CRMs: a healthy connection, and each way in which one breaks. */
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { ALL_SCOPES } from '../../server/sandbox/hubspot/index.ts';
+import { prepareAccount } from '../../server/use/prepareAccount.ts';
+import { previewProvision, provision } from '../../server/use/provision.ts';
+import { testWorld, type TestWorld } from './world.ts';
+
+const PUBLIC_URL = 'https://partners.example.com';
+
+let world: TestWorld;
+let app: App;
+
+async function stateOf(connection: string, admin = false): Promise<Record<string, string>> {
+  const { adminToken: accessToken, url: instanceUrl } = world.sandbox.salesforce;
+  const session = admin ? { accessToken, instanceUrl } : undefined;
+  const { checks } = await app.examine('acme', connection, session);
+  return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
+}
+
+/** A self-signed certificate, as an org's set-up page makes one. */
+function certificate(): string {
+  const args = [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    '-',
+    '-days',
+    '90',
+    '-subj',
+    '/CN=org',
+  ];
+  const text = execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return text.slice(text.indexOf('-----BEGIN CERTIFICATE-----'));
+}
+
+beforeAll(async () => {
+  world = await testWorld();
+  app = await world.app({ ALONGSIDE_URL: PUBLIC_URL });
+});
+afterAll(async () => {
+  await app.close();
+  await world.close();
+});
+
+describe('doctor on salesforce', () => {
+  const admin = () => {
+    const { adminToken: accessToken, url: instanceUrl } = world.sandbox.salesforce;
+    return { accessToken, instanceUrl };
+  };
+
+  beforeAll(async () => {
+    const { salesforce } = world.sandbox;
+    salesforce.org.certificates.set('Alongside', certificate());
+    const wanted = { integrationUser: salesforce.integrationUser, assign: true, certificate: 'Alongside' };
+    const prepared = await prepareAccount(
+      app.admin(admin()),
+      { ...wanted, publicUrl: PUBLIC_URL },
+      Date.now(),
+    );
+    expect(prepared.steps.map(({ name, state }) => [name, state])).toEqual([
+      ['user', 'already'],
+      ['permissionSet', 'skipped'],
+      ['certificate', 'done'],
+      ['callback', 'done'],
+    ]);
+    const { clientId, clientSecret, url } = salesforce;
+    await app.connect({
+      tenant: 'acme',
+      connection: 'salesforce',
+      crm: 'salesforce',
+      url,
+      credential: { kind: 'clientCredentials', clientId, clientSecret },
+      integrationUser: prepared.user,
+      certificate: prepared.certificate,
+    });
+  });
+
+  test('before provisioning the fields and the permission set are missing', async () => {
+    expect(await stateOf('salesforce')).toMatchObject({
+      token: 'ok',
+      fields: 'wrong',
+      permissionSet: 'wrong',
+    });
+  });
+
+  test('after provisioning every link holds, with the administrator looking on', async () => {
+    const context = await app.open('acme', 'salesforce', { admin: admin() });
+    await provision(context, await previewProvision(context));
+    await context.close();
+    const states = await stateOf('salesforce', true);
+    expect(Object.entries(states).filter(([, state]) => state === 'wrong')).toEqual([]);
+    expect(states).toMatchObject({ certificate: 'ok', callback: 'ok', permissionSet: 'ok', clock: 'ok' });
+  });
+
+  test('a permission set that was taken away', async () => {
+    const { org } = world.sandbox.salesforce;
+    for (const row of org.rows('PermissionSetAssignment')) {
+      if (typeof row['Id'] === 'string') org.remove('PermissionSetAssignment', row['Id']);
+    }
+    expect(await stateOf('salesforce')).toMatchObject({ permissionSet: 'wrong', fields: 'wrong' });
+  });
+
+  test('a certificate that was replaced, and a server that moved', async () => {
+    world.sandbox.salesforce.org.certificates.set('Alongside', certificate());
+    await app.admin(admin()).setCallbackUrl('https://elsewhere.example.com');
+    expect(await stateOf('salesforce', true)).toMatchObject({ certificate: 'wrong', callback: 'wrong' });
+    expect(await stateOf('salesforce')).toMatchObject({ certificate: 'ok', callback: 'unknown' });
+  });
+
+  test('a user who was switched off', async () => {
+    const { org, integrationUser, grants } = world.sandbox.salesforce;
+    const user = org.rows('User').find((row) => row['Username'] === integrationUser);
+    org.force('User', String(user?.['Id']), { IsActive: false });
+    grants.expire();
+    expect(await stateOf('salesforce')).toMatchObject({ token: 'wrong', reach: 'ok', store: 'ok' });
+  });
+});
+
+describe('doctor on hubspot', () => {
+  beforeAll(async () => {
+    const { url, refreshToken } = world.sandbox.hubspot;
+    await app.connect({
+      tenant: 'acme',
+      connection: 'hubspot',
+      crm: 'hubspot',
+      url,
+      credential: { kind: 'oauth' },
+      tokens: { accessToken: '', refreshToken, expiresAt: 0 },
+    });
+    const context = await app.open('acme', 'hubspot');
+    await provision(context, await previewProvision(context));
+    await context.close();
+  });
+
+  test('every link holds', async () => {
+    const states = await stateOf('hubspot');
+    expect(Object.entries(states).filter(([, state]) => state === 'wrong')).toEqual([]);
+    expect(states).toMatchObject({ token: 'ok', scopes: 'ok', fields: 'ok', webhook: 'unknown' });
+  });
+
+  test('a scope that was taken away is named', async () => {
+    const scopes = ALL_SCOPES.filter((scope) => scope !== 'crm.objects.deals.write');
+    world.sandbox.hubspot.portal.tokens.regrant(scopes);
+    const { checks } = await app.examine('acme', 'hubspot');
+    expect(checks.find(({ name }) => name === 'scopes')).toMatchObject({
+      state: 'wrong',
+      detail: expect.stringContaining('crm.objects.deals.write') as string,
+    });
+    world.sandbox.hubspot.portal.tokens.regrant(ALL_SCOPES);
+  });
+
+  test('an app that was uninstalled', async () => {
+    world.sandbox.hubspot.portal.tokens.revoke();
+    expect(await stateOf('hubspot')).toMatchObject({ token: 'wrong', reach: 'ok' });
+  });
+
+  test('on the command line names the screen that mends it, and ends with 1', async () => {
+    await app.close();
+    const ended = await world.partner('doctor', '--tenant', 'acme', '--connection', 'hubspot', '--json');
+    app = await world.app({ ALONGSIDE_URL: PUBLIC_URL });
+    expect(ended.code).toBe(1);
+    const { checks } = ended.json().result as { checks: { name: string; fix: string | null }[] };
+    expect(checks.find(({ name }) => name === 'token')?.fix).toContain('Connected apps');
+  });
+});
