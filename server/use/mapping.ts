@@ -1,10 +1,9 @@
 /** Maps single accounts: facts in, what should stand in the CRM and in the store out. Shared by full runs and by changes. */
-import { prepare, score, type Prepared } from '../../shared/domain/matching.ts';
+import { mayMatch, prepare, score, type Prepared } from '../../shared/domain/matching.ts';
 import {
   accountSummary,
   desiredOverlaps,
   diffFields,
-  type DecisionLookup,
   type ReviewCandidate,
 } from '../../shared/domain/overlap.ts';
 import {
@@ -17,20 +16,25 @@ import {
 import type { Fields } from '../../shared/schema/objects.ts';
 import type { Change, CrmRecord } from '../ports.ts';
 import type { Decision, MirrorAccount, StandingRow } from './collections.ts';
+import { lookupIn, newInRows, type FoundRow } from './heldDecisions.ts';
 import type { Candidate, FindCandidates, LinkedPartner } from './partnerRows.ts';
+import { rowChanges } from './rowChanges.ts';
 import type { Rules } from './rules.ts';
 
 export interface AccountFacts {
   connection: string;
   record: CrmRecord<'account'>;
   /** Our rows that stand in the CRM now. */
-  found: readonly StandingRow[];
+  found: readonly FoundRow[];
   deals: DealFacts;
   decisions: readonly Decision[];
 }
 
 export interface Mapped {
+  /** The account as it stands once all changes are written. */
   mirror: MirrorAccount;
+  /** The account as it was read, for what the CRM does not take. */
+  before: { fields: Fields<'account'>; overlaps: readonly StandingRow[] };
   changes: Change[];
   /** Rows that already stand in the CRM as they should. */
   unchanged: number;
@@ -53,17 +57,22 @@ export async function mapPage(
   const isPartnerHere = new Set(linked.map(({ account }) => account));
   const names = new Map(linked.map(({ account, name }) => [account, name]));
   const prepared = page.map((facts) => prepare(subjectOf(facts.record, rules.program)));
-  const found = await candidates(prepared);
-  return page.map((facts, at) =>
-    mapOne(
+  const newDecisions = page.map(({ connection, record, found, decisions }) =>
+    newInRows(connection, record, found, decisions),
+  );
+  const decisions = page.map((facts, at) => [...facts.decisions, ...(newDecisions[at] ?? [])]);
+  const found = await candidates(prepared, decisions);
+  return page.map((facts, at) => ({
+    ...mapOne(
       rules,
       names,
       isPartnerHere.has(facts.record.id),
-      facts,
+      { ...facts, decisions: decisions[at] ?? [] },
       prepared[at] as Prepared,
       found[at] ?? [],
     ),
-  );
+    newDecisions: newDecisions[at] ?? [],
+  }));
 }
 
 function mapOne(
@@ -73,20 +82,15 @@ function mapOne(
   facts: AccountFacts,
   prepared: Prepared,
   candidates: readonly Candidate[],
-): Mapped {
-  const { record } = facts;
+): Omit<Mapped, 'newDecisions'> {
+  const { record, decisions } = facts;
   const isPartner = linkedPartner || recognisePartner(record, rules.program) !== null;
   const participates = !isPartner && takesPart(record, rules.program);
   const segment = segmentOf(record, facts.deals, rules.program);
-  const decisions = [...facts.decisions];
-  const newDecisions = decisionsInRows(facts).filter(
-    (decision) => !decisions.some((known) => sameDecision(known, decision)),
-  );
-  decisions.push(...newDecisions);
   const outcome = desiredOverlaps({
     account: { id: record.id, segment },
     candidates: participates ? matches(rules, prepared, candidates, decisions.length > 0) : [],
-    decisionOf: lookup(decisions),
+    decisionOf: lookupIn(decisions),
     policies: rules.policies,
   });
   const { changes, unchanged, standing } = rowChanges(record.id, facts.found, outcome.overlaps);
@@ -108,10 +112,13 @@ function mapOne(
       overlaps: standing,
       tallies: outcome.tallies,
     },
+    before: {
+      fields: withoutRows(record.fields),
+      overlaps: facts.found.map(({ id, fields }) => ({ id, fields })),
+    },
     changes,
     unchanged,
     review: outcome.review,
-    newDecisions,
     sure: outcome.sure,
   };
 }
@@ -125,81 +132,11 @@ function matches(
 ): ReviewCandidate[] {
   const found: ReviewCandidate[] = [];
   for (const { partner, row, prepared } of candidates) {
+    if (!decided && !mayMatch(ours, prepared, program.matching)) continue;
     const match = score(ours, prepared, program.matching);
     if (decided || match.tier !== 'no') found.push({ partner: partner.account, row, match });
   }
   return found;
-}
-
-/** Rows are the same when partner and list row are; the key of a row that is there stays, also after a merge. */
-function rowChanges(
-  account: string,
-  found: readonly StandingRow[],
-  desired: readonly Fields<'accountOverlap'>[],
-): { changes: Change[]; unchanged: number; standing: StandingRow[] } {
-  const changes: Change[] = [];
-  const standing: StandingRow[] = [];
-  const rest = new Map(found.map((row) => [identity(row.fields), row]));
-  const twins = found.filter((row) => rest.get(identity(row.fields)) !== row);
-  let unchanged = 0;
-  for (const row of desired) {
-    const present = rest.get(identity(row));
-    rest.delete(identity(row));
-    const fields = { ...row, key: present?.fields.key ?? row.key ?? null };
-    const diff = present ? diffFields(fields, present.fields) : fields;
-    standing.push({ id: present?.id ?? null, fields: { ...present?.fields, ...fields } });
-    if (!diff) unchanged += 1;
-    else
-      changes.push({ object: 'accountOverlap', op: 'upsert', fields: { ...diff, key: fields.key, account } });
-  }
-  for (const { id, fields } of [...rest.values(), ...twins]) {
-    const key = fields.key ?? null;
-    changes.push({ object: 'accountOverlap', op: 'remove', ...(id && { id }), fields: { key, account } });
-  }
-  return { changes, unchanged, standing };
-}
-
-function identity(row: Fields<'accountOverlap'>): string {
-  return `${row.partner}/${row.row}`;
-}
-
-function decisionsInRows({ connection, record, found }: AccountFacts): Decision[] {
-  return found.flatMap(({ fields: row }) =>
-    row.decision && row.partner && row.row
-      ? [
-          {
-            connection,
-            account: record.id,
-            partner: row.partner,
-            row: row.row,
-            rowContent: row.rowContent ?? '',
-            decision: row.decision,
-            decidedBy: row.decidedBy ?? null,
-            decidedAt: row.decidedAt ?? record.stamp,
-          },
-        ]
-      : [],
-  );
-}
-
-function sameDecision(a: Decision, b: Decision): boolean {
-  return a.partner === b.partner && a.row === b.row && a.decision === b.decision;
-}
-
-/** The newest word wins where a row was decided more than once, by its id or by its content. */
-function lookup(decisions: readonly Decision[]): DecisionLookup {
-  const byRow = new Map<string, Decision>();
-  const ordered = [...decisions].sort((a, b) => a.decidedAt - b.decidedAt);
-  for (const decision of ordered) {
-    byRow.set(`${decision.partner}/${decision.row}`, decision);
-    if (decision.rowContent) byRow.set(`${decision.partner}/${decision.rowContent}`, decision);
-  }
-  return (partner, row) => {
-    const found = [byRow.get(`${partner}/${row.identity}`), byRow.get(`${partner}/${row.fallbackIdentity}`)];
-    return (
-      found.filter((decision) => decision !== undefined).sort((a, b) => b.decidedAt - a.decidedAt)[0] ?? null
-    );
-  };
 }
 
 /** The JSON that holds the rows would stand in the mirror twice. */

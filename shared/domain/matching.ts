@@ -60,6 +60,21 @@ export function score(ours: Prepared, theirs: Prepared, settings: MatchSettings)
   };
 }
 
+/**
+ * A cheap look before names are compared: false only for pairs that cannot reach `likelyAt`, however alike the names.
+ * Most records that share no more than a word are told apart by their country alone.
+ */
+export function mayMatch(ours: Prepared, theirs: Prepared, { likelyAt }: MatchSettings): boolean {
+  if (ours.registrationNumber !== null && ours.registrationNumber === theirs.registrationNumber) return true;
+  let most = NAME_WEIGHT.equal + domainWeight(ours, theirs);
+  if (ours.country !== null && theirs.country !== null) most += ours.country === theirs.country ? 8 : -18;
+  if (ours.country === null || theirs.country === null || ours.country === theirs.country) {
+    for (const field of PLACES)
+      if (ours[field] !== null && ours[field] === theirs[field]) most += PLACE_WEIGHT[field];
+  }
+  return most >= likelyAt;
+}
+
 /** True when both carry the same number. Numbers of different kinds (a DUNS and a VAT number) say nothing. */
 function weighRegistration(ours: Prepared, theirs: Prepared, found: Evidence): boolean {
   const [a, b] = [ours.registrationNumber, theirs.registrationNumber];
@@ -81,21 +96,30 @@ function kindOfNumber(number: string): string {
   return letters === '' && number.length <= 9 ? 'digits' : `${letters}${number.length}`;
 }
 
+const DOMAIN_WEIGHT = { equal: 55, sibling: 8, other: -10 } as const;
+
+/** How two records' domains stand to each other; null when one of them has none. */
+function domainRelation(ours: Prepared, theirs: Prepared): keyof typeof DOMAIN_WEIGHT | null {
+  if (ours.domains.length === 0 || theirs.domains.length === 0) return null;
+  if (ours.domains.some((domain) => theirs.domains.includes(domain))) return 'equal';
+  return ours.labels.some((label) => theirs.labels.includes(label)) ? 'sibling' : 'other';
+}
+
+function domainWeight(ours: Prepared, theirs: Prepared): number {
+  const relation = domainRelation(ours, theirs);
+  return relation === null ? 0 : DOMAIN_WEIGHT[relation];
+}
+
 function weighDomain(ours: Prepared, theirs: Prepared, found: Evidence): boolean {
-  if (ours.domains.length === 0 || theirs.domains.length === 0) return false;
+  const relation = domainRelation(ours, theirs);
+  if (relation === null) return false;
   const shared = ours.domains.find((domain) => theirs.domains.includes(domain));
-  if (shared !== undefined) {
-    found.reasons.push({ key: 'match.domain.equal', args: { ours: shared }, weight: 55 });
-    return true;
-  }
-  const args = { ours: ours.domains[0] ?? '', theirs: theirs.domains[0] ?? '' };
-  const sibling = ours.labels.some((label) => theirs.labels.includes(label));
-  found.reasons.push(
-    sibling
-      ? { key: 'match.domain.sibling', args, weight: 8 }
-      : { key: 'match.domain.other', args, weight: -10 },
-  );
-  return false;
+  const args =
+    shared === undefined
+      ? { ours: ours.domains[0] ?? '', theirs: theirs.domains[0] ?? '' }
+      : { ours: shared };
+  found.reasons.push({ key: `match.domain.${relation}`, args, weight: DOMAIN_WEIGHT[relation] });
+  return relation === 'equal';
 }
 
 const NAME_WEIGHT: Readonly<Record<NameLikeness['kind'], number>> = {
@@ -144,7 +168,7 @@ function weighPlace(ours: Prepared, theirs: Prepared, found: Evidence): void {
     }
     found.reasons.push({ key: 'match.country.equal', args: { ours: ours.country }, weight: 8 });
   }
-  for (const field of ['city', 'postcode', 'phone'] as const) {
+  for (const field of PLACES) {
     const value = ours[field];
     if (value !== null && value === theirs[field]) {
       found.reasons.push({ key: `match.${field}.equal`, args: { ours: value }, weight: PLACE_WEIGHT[field] });
@@ -153,6 +177,7 @@ function weighPlace(ours: Prepared, theirs: Prepared, found: Evidence): void {
 }
 
 const PLACE_WEIGHT = { city: 5, postcode: 7, phone: 10 } as const;
+const PLACES = ['city', 'postcode', 'phone'] as const;
 
 /** Sums the reasons; what lies outside 0–100 becomes a reason of its own, so that the sum stays visible. */
 function sumWithin100(reasons: Reason[]): number {

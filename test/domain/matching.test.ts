@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultMatchSettings, KEY_CAP, prepare, score, type Subject } from '../../shared/domain/matching.ts';
+import {
+  defaultMatchSettings,
+  KEY_CAP,
+  mayMatch,
+  prepare,
+  score,
+  type Subject,
+} from '../../shared/domain/matching.ts';
 import { MatchIndex } from '../../shared/domain/matchIndex.ts';
 import { SAME_COMPANY, LIKELY, OTHER_COMPANY } from './examples/companyPairs.ts';
 
@@ -34,6 +41,16 @@ const company = fc.record({
 const prepared = (subject: Omit<Subject, 'id'>, id = 'one') => prepare({ id, ...subject });
 
 describe('a score', () => {
+  test('a pair that the cheap look rules out is no match whatever its names', () => {
+    fc.assert(
+      fc.property(company, company, fc.integer({ min: 1, max: 100 }), (a, b, likelyAt) => {
+        const [ours, theirs] = [prepare({ ...a, id: 'a' }), prepare({ ...b, id: 'b' })];
+        const settings = { sureAt: 100, likelyAt };
+        if (score(ours, theirs, settings).tier !== 'no') expect(mayMatch(ours, theirs, settings)).toBe(true);
+      }),
+    );
+  });
+
   test('is the same whichever record comes first', () => {
     fc.assert(
       fc.property(company, company, (a, b) => {
