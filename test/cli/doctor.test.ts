@@ -1,10 +1,10 @@
 /** Doctor on both CRMs: a healthy connection, and each way in which one breaks. */
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { ALL_SCOPES } from '../../server/sandbox/hubspot/index.ts';
 import { prepareAccount } from '../../server/use/prepareAccount.ts';
 import { previewProvision, provision } from '../../server/use/provision.ts';
+import { CERTIFICATES } from './certificates.ts';
 import { testWorld, type TestWorld } from './world.ts';
 
 const PUBLIC_URL = 'https://partners.example.com';
@@ -17,25 +17,6 @@ async function stateOf(connection: string, admin = false): Promise<Record<string
   const session = admin ? { accessToken, instanceUrl } : undefined;
   const { checks } = await app.examine('acme', connection, session);
   return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
-}
-
-/** A self-signed certificate, as an org's set-up page makes one. */
-function certificate(): string {
-  const args = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    '-',
-    '-days',
-    '90',
-    '-subj',
-    '/CN=org',
-  ];
-  const text = execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  return text.slice(text.indexOf('-----BEGIN CERTIFICATE-----'));
 }
 
 beforeAll(async () => {
@@ -55,7 +36,7 @@ describe('doctor on salesforce', () => {
 
   beforeAll(async () => {
     const { salesforce } = world.sandbox;
-    salesforce.org.certificates.set('Alongside', certificate());
+    salesforce.org.certificates.set('Alongside', CERTIFICATES[0]);
     const wanted = { integrationUser: salesforce.integrationUser, assign: true, certificate: 'Alongside' };
     const prepared = await prepareAccount(
       app.admin(admin()),
@@ -106,7 +87,7 @@ describe('doctor on salesforce', () => {
   });
 
   test('a certificate that was replaced, and a server that moved', async () => {
-    world.sandbox.salesforce.org.certificates.set('Alongside', certificate());
+    world.sandbox.salesforce.org.certificates.set('Alongside', CERTIFICATES[1]);
     await app.admin(admin()).setCallbackUrl('https://elsewhere.example.com');
     expect(await stateOf('salesforce', true)).toMatchObject({ certificate: 'wrong', callback: 'wrong' });
     expect(await stateOf('salesforce')).toMatchObject({ certificate: 'ok', callback: 'unknown' });
