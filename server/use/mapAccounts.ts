@@ -46,10 +46,11 @@ async function run(context: Context, counts: Counts): Promise<Run['state']> {
   const { unlinked } = await linkPartners(context, rules);
   for (const name of unlinked) context.log('map.unlinked', { partner: name });
   const linked = await linkedPartners(store, connection);
-  const candidates = await candidatesInMemory(store, linked, (done) =>
-    context.progress({ phase: 'map.lists', done }),
-  );
-  const deals = await readDeals(context);
+  // One waits for the CRM, the other for our processor.
+  const [deals, candidates] = await Promise.all([
+    readDeals(context),
+    candidatesInMemory(store, linked, (done) => context.progress({ phase: 'map.lists', done })),
+  ]);
   const inputs = `${rules.fingerprint} ${listsVersion(linked)}`;
   const saved = await store.get(checkpoints, connection);
   const resumed = saved?.inputs === inputs ? saved : null;
