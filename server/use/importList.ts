@@ -1,12 +1,13 @@
 /** Takes in a partner's list from CSV: good rows go on, bad ones are named, and the new list replaces the old at one stroke. */
 import { keyOf } from '../../shared/domain/key.ts';
-import { columnsOf, readRow, type ListRow, type RowRefusal } from '../../shared/domain/list.ts';
+import type { ListRow } from '../../shared/domain/list.ts';
 import { companyName, registrableDomain } from '../../shared/domain/normalise.ts';
 import type { Segment } from '../../shared/schema/objects.ts';
 import type { Clock, TenantStore } from '../ports.ts';
 import { listRows, lists, partners } from './collections.ts';
 import { type Progress, Refusal } from './context.ts';
-import { readCsv } from './readCsv.ts';
+import { holdLease } from './holdLease.ts';
+import { ListRows, type FileRefusal } from './listRows.ts';
 
 export interface ListFile {
   /** The partner's name as its account has it. */
@@ -23,78 +24,47 @@ export interface Imported {
   partner: string;
   rows: number;
   replaced: number;
-  refusals: RowRefusal[];
-  /** All refusals, also those beyond what is listed. */
+  /** The first thousand. */
+  refusals: FileRefusal[];
+  /** All refused rows, also those beyond what is listed. */
   refused: number;
 }
 
 const CHUNK = 2_000;
-const MAX_ROWS = 1_000_000;
-const LISTED_REFUSALS = 1_000;
+/** A killed import holds its list no longer than this; milliseconds. */
+const TERM = 20_000;
 
-/** @throws Refusal when the file holds no usable row; the list that was there stays. */
+/**
+ * A reader sees the whole old list or the whole new one; whatever breaks an import off, the old list stays.
+ * @throws Refusal when the file cannot be read, holds no usable row, or the list is being imported already
+ */
 export async function importList(
   store: TenantStore,
   clock: Clock,
   file: ListFile,
   progress: (step: Progress) => void,
+  signal?: AbortSignal,
 ): Promise<Imported> {
   const partner = partnerId(file.partner);
+  if (companyName(file.partner).plain === '') {
+    throw new Refusal('partner.name', 'The partner has no name.', 'Name it as its account in the CRM does.');
+  }
   const list = `${partner}/${file.segment ?? 'all'}`;
-  const before = await store.get(lists, list);
-  const generation = (before?.generation ?? 0) + 1;
-  const prefix = `${list}@${generation}/`;
-  // What an import that broke off left behind was never visible and makes room now.
-  await store.removePrefix(listRows, prefix);
-  const reading = new Reading(file.segment);
-  let chunk: { id: string; document: ListRow }[] = [];
-  for await (const { line, cells } of readCsv(file.bytes)) {
-    const row = reading.take(cells, line);
-    if (row) chunk.push({ id: `${prefix}${row.identity}`, document: row });
-    if (chunk.length === CHUNK) {
-      await store.put(listRows, chunk);
-      chunk = [];
-      progress({ phase: 'import.rows', done: reading.rows });
-    }
-  }
-  await store.put(listRows, chunk);
-  if (reading.rows === 0) {
-    await store.removePrefix(listRows, prefix);
-    throw new Refusal(
-      'list.empty',
-      `${file.fileName} holds no usable row (${reading.refused} refused).`,
-      reading.refusals[0]
-        ? `First refusal: line ${reading.refusals[0].line}, ${reading.refusals[0].code}.`
-        : 'Check the file.',
-    );
-  }
-  const website = file.website ? registrableDomain(file.website) : null;
-  await store.transaction(async (tx) => {
-    const known = await tx.get(partners, partner);
-    await tx.put(partners, [
-      { id: partner, document: { name: file.partner, domain: website ?? known?.domain ?? null } },
-    ]);
-    await tx.put(lists, [
-      {
-        id: list,
-        document: {
-          partner,
-          generation,
-          rows: reading.rows,
-          fileName: file.fileName,
-          importedAt: clock.now(),
-        },
-      },
-    ]);
-  });
-  if (before) await store.removePrefix(listRows, `${list}@${before.generation}/`);
-  return {
-    partner,
-    rows: reading.rows,
-    replaced: before?.rows ?? 0,
-    refusals: reading.refusals,
-    refused: reading.refused,
-  };
+  const imported = await holdLease(
+    store,
+    `import/${list}`,
+    (lost) => {
+      const stop = signal ? AbortSignal.any([lost, signal]) : lost;
+      return replaceList(store, clock, file, { partner, list }, { stop, lost, progress });
+    },
+    TERM,
+  );
+  if (imported) return imported;
+  throw new Refusal(
+    'import.busy',
+    `This list of ${file.partner} is being imported already.`,
+    'Wait for that import to end; one that was killed frees the list within half a minute.',
+  );
 }
 
 /** Two spellings of one company name are one partner. */
@@ -102,49 +72,68 @@ export function partnerId(name: string): string {
   return keyOf('ptn', companyName(name).plain);
 }
 
-class Reading {
-  rows = 0;
-  refused = 0;
-  readonly refusals: RowRefusal[] = [];
-  readonly #segment: Segment | undefined;
-  readonly #lineOf = new Map<string, number>();
-  #columns: Extract<ReturnType<typeof columnsOf>, { columns: unknown }>['columns'] | null = null;
-
-  constructor(segment: Segment | undefined) {
-    this.#segment = segment;
+async function replaceList(
+  store: TenantStore,
+  clock: Clock,
+  file: ListFile,
+  { partner, list }: { partner: string; list: string },
+  { stop, lost, progress }: { stop: AbortSignal; lost: AbortSignal; progress: (step: Progress) => void },
+): Promise<Imported> {
+  const before = await store.get(lists, list);
+  const generation = (before?.generation ?? 0) + 1;
+  await removeLeftovers(store, list, before?.generation ?? null);
+  const rows = new ListRows(file);
+  const prefix = `${list}@${generation}/`;
+  try {
+    await putRows(store, prefix, rows.of(file.bytes), stop, progress);
+  } catch (error) {
+    // Whoever has the list now writes rows of the same generation.
+    if (!lost.aborted) await store.removePrefix(listRows, prefix);
+    throw error;
   }
+  const website = file.website ? registrableDomain(file.website) : null;
+  await store.transaction(async (tx) => {
+    const known = await tx.get(partners, partner);
+    const document = { name: file.partner, domain: website ?? known?.domain ?? null };
+    await tx.put(partners, [{ id: partner, document }]);
+    const { fileName } = file;
+    const now = { partner, generation, rows: rows.taken, fileName, importedAt: clock.now() };
+    await tx.put(lists, [{ id: list, document: now }]);
+  });
+  await removeLeftovers(store, list, generation);
+  const { refusals, refused } = rows;
+  return { partner, rows: rows.taken, replaced: before?.rows ?? 0, refusals, refused };
+}
 
-  take(cells: string[], line: number): ListRow | null {
-    if (!this.#columns) {
-      const answer = columnsOf(cells);
-      if ('problem' in answer) {
-        throw new Refusal(
-          answer.problem.code,
-          `Line ${line}: the header has no column for the company name (found: ${cells.join(', ').slice(0, 200)}).`,
-          'Name one column "Name", "Company" or "Account Name".',
-        );
-      }
-      this.#columns = answer.columns;
-      return null;
-    }
-    const answer = readRow(cells, this.#columns, line, this.#segment);
-    if ('refusal' in answer) return this.#refuse(answer.refusal);
-    const { row } = answer;
-    const twin = this.#lineOf.get(row.identity);
-    if (twin !== undefined) {
-      return this.#refuse({ line, column: 'id', code: 'list.duplicate', args: { first: twin } });
-    }
-    if (this.rows === MAX_ROWS) {
-      throw new Refusal('list.tooLong', `The list has more than ${MAX_ROWS} rows.`, 'Split it by segment.');
-    }
-    this.#lineOf.set(row.identity, line);
-    this.rows += 1;
-    return row;
+async function putRows(
+  store: TenantStore,
+  prefix: string,
+  rows: AsyncIterable<ListRow>,
+  stop: AbortSignal,
+  progress: (step: Progress) => void,
+): Promise<void> {
+  let chunk: { id: string; document: ListRow }[] = [];
+  let done = 0;
+  for await (const row of rows) {
+    chunk.push({ id: `${prefix}${row.identity}`, document: row });
+    if (chunk.length < CHUNK) continue;
+    stop.throwIfAborted();
+    await store.put(listRows, chunk);
+    progress({ phase: 'import.rows', done: (done += chunk.length) });
+    chunk = [];
   }
+  stop.throwIfAborted();
+  await store.put(listRows, chunk);
+}
 
-  #refuse(refusal: RowRefusal): null {
-    this.refused += 1;
-    if (this.refusals.length < LISTED_REFUSALS) this.refusals.push(refusal);
-    return null;
+/** Rows of generations that no list names: those of a broken import and of the list that was replaced. */
+async function removeLeftovers(store: TenantStore, list: string, current: number | null): Promise<void> {
+  const prefix = `${list}@`;
+  for (let after: string | undefined; ;) {
+    const [row] = await store.page(listRows, { prefix, ...(after && { after }), limit: 1 });
+    if (!row) return;
+    const generation = row.id.slice(0, row.id.indexOf('/', prefix.length) + 1);
+    if (generation === `${prefix}${current}/`) after = `${generation}~`;
+    else await store.removePrefix(listRows, generation);
   }
 }

@@ -2,7 +2,7 @@
 import type { ListColumn } from './columns.ts';
 
 export interface CellProblem {
-  code: 'list.cell.long' | 'list.cell.control';
+  code: 'list.cell.long' | 'list.cell.control' | 'list.cell.encoding';
   args: Readonly<Record<string, string | number>>;
 }
 
@@ -33,6 +33,7 @@ const PHONE = /^[+(]?[\d\s()./+x-]+$/i;
 export function cleanCell(cell: string, column: ListColumn): { text: string } | CellProblem {
   const limit = LONGEST[column];
   if (cell.length > limit * 2) return { code: 'list.cell.long', args: { length: cell.length, limit } };
+  if (cell.includes('\ufffd')) return { code: 'list.cell.encoding', args: {} };
   if (CONTROL.test(cell)) return { code: 'list.cell.control', args: {} };
   const line = cell.toWellFormed().normalize('NFC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
   const text = column === 'phone' && PHONE.test(line) ? line : withoutFormula(line);

@@ -1,0 +1,66 @@
+/** A store of its own and real files for tests of lists. */
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ListRow } from '../../shared/domain/list.ts';
+import type { Segment } from '../../shared/schema/objects.ts';
+import type { TenantStore } from '../../server/ports.ts';
+import { openStore } from '../../server/store/index.ts';
+import type { WholeStore } from '../../server/store/whole.ts';
+import { listRows, lists } from '../../server/use/collections.ts';
+import { importList, partnerId, type Imported } from '../../server/use/importList.ts';
+
+export const NOW = Date.UTC(2026, 10, 22);
+
+export interface Desk {
+  folder: string;
+  store: TenantStore;
+  /** Writes the bytes to a file and imports it for the partner Contoso. */
+  take(content: string | Uint8Array, segment?: Segment): Promise<Imported>;
+  from(bytes: AsyncIterable<Uint8Array>): Promise<Imported>;
+  /** The rows that readers see now. */
+  seen(): Promise<ListRow[]>;
+  /** All rows in the store, visible or not. */
+  kept(): Promise<number>;
+  reopen(): Promise<void>;
+  close(): Promise<void>;
+  closeStore(): Promise<void>;
+}
+
+export async function openDesk(): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-lists-'));
+  let whole: WholeStore = await openStore({ folder: join(folder, 'store') });
+  let files = 0;
+  const clock = { now: () => NOW };
+  const desk: Desk = {
+    folder,
+    store: whole.for('acme'),
+    async take(content, segment) {
+      const file = join(folder, `list-${(files += 1)}.csv`);
+      await writeFile(file, content);
+      const list = { partner: 'Contoso', fileName: 'list.csv', bytes: createReadStream(file) };
+      return importList(desk.store, clock, { ...list, ...(segment && { segment }) }, () => undefined);
+    },
+    from: (bytes) =>
+      importList(desk.store, clock, { partner: 'Contoso', fileName: 'list.csv', bytes }, () => undefined),
+    async seen() {
+      const id = `${partnerId('Contoso')}/all`;
+      const list = await desk.store.get(lists, id);
+      if (!list) return [];
+      const page = await desk.store.page(listRows, { prefix: `${id}@${list.generation}/`, limit: 10_000 });
+      return page.map(({ document }) => document);
+    },
+    kept: () => desk.store.count(listRows),
+    async reopen() {
+      whole = await openStore({ folder: join(folder, 'store') });
+      desk.store = whole.for('acme');
+    },
+    closeStore: () => whole.close(),
+    async close() {
+      await whole.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return desk;
+}
