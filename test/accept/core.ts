@@ -65,7 +65,14 @@ const sandbox: Check[] = [
       };
     }),
   ),
-  proved('sandbox.sf', 'the sf CLI logs in and queries', /access-token|sf (CLI|org) log/i),
+  holds('sandbox.sf', 'the official sf CLI logs in, queries, deploys and runs the plugin', async () => {
+    const { json } = await run('npm', ['run', '--silent', 'judge:sf']);
+    const failed = json.filter(({ ok }) => ok !== true).map(({ name }) => String(name));
+    return {
+      value: failed.length > 0 ? `failed: ${failed.join(', ')}` : `${json.length} steps`,
+      ok: json.length > 0 && failed.length === 0,
+    };
+  }),
 ];
 
 const suite: Check[] = [

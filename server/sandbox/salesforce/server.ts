@@ -39,7 +39,8 @@ export function makeServer(service: Service): Server {
 async function handle(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const received: Received = {
     method: request.method ?? 'GET',
-    url: new URL(request.url ?? '/', 'http://salesforce'),
+    // An org takes doubled slashes, and the sf CLI sends them when its instance URL ends with one.
+    url: new URL((request.url ?? '/').replace(/^\/{2,}/, '/'), 'http://salesforce'),
     text: await readBody(request),
     request,
   };
