@@ -164,6 +164,14 @@ it('only API versions 50 to 66 are there', async () => {
   expect(old.status).toBe(404);
 });
 
+it('takes doubled slashes, which the sf CLI sends when its instance URL ends with one', async () => {
+  const { url, adminToken } = org.sandbox;
+  const answer = await fetch(`${url}//services/data/v64.0/limits`, {
+    headers: { Authorization: `Bearer ${adminToken}` },
+  });
+  expect(answer.status).toBe(200);
+});
+
 describe("the CLI's own library", () => {
   let home: string;
   beforeEach(() => {

@@ -1,6 +1,6 @@
 /** `npm run judge:sf`: the official sf CLI works with our imitation org, deploys our package and runs our plugin; one JSON line a step. */
 import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSandbox } from '../../../server/sandbox/sandbox.ts';
 import { must, newcomer, PROJECT, run, type Finished, type Json } from '../../accept/command.ts';
@@ -28,7 +28,9 @@ async function judge(): Promise<number> {
     `Alongside_Key__c,Account__c,Partner__c,Row__c\nov-judge,${customer},${partner},row\n`,
   );
   const exported = join(home, 'accounts.csv');
-  const sf = sfIn(home, salesforce.adminToken);
+  const project = join(home, 'salesforce-package');
+  await cp(join(PROJECT, 'salesforce-package'), project, { recursive: true });
+  const sf = sfIn(home, project, salesforce.adminToken);
   const overlaps = () => salesforce.org.rows(OVERLAP).length;
   const steps: [string, string[], (answer: Json) => boolean | Promise<boolean>][] = [
     [
@@ -136,8 +138,8 @@ function versionOf(file: string): string | undefined {
   }
 }
 
-/** The CLI as somebody uses it who has never logged in anywhere, in the folder of our package. */
-function sfIn(home: string, token: string): (args: readonly string[]) => Promise<Finished> {
+/** The CLI as somebody uses it who has never logged in anywhere, in a copy of our package since it leaves notes there. */
+function sfIn(home: string, project: string, token: string): (args: readonly string[]) => Promise<Finished> {
   const env = {
     ...newcomer(),
     HOME: home,
@@ -153,7 +155,7 @@ function sfIn(home: string, token: string): (args: readonly string[]) => Promise
   const json = (args: readonly string[]) => (args[0] === 'plugins' ? [] : ['--json']);
   return (args) =>
     run(process.execPath, [program, ...args, ...json(args)], {
-      cwd: join(PROJECT, 'salesforce-package'),
+      cwd: project,
       env,
       timeout: PATIENCE,
     });
