@@ -44,7 +44,12 @@ export function hubspotTokens(
   }
   const fetch: TokenSource['fetch'] = (previous) =>
     refreshTokens(
-      { apiUrl: parts.setting.url, apiVersion: parts.setting.apiVersion ?? '2026-03', ...app, clock: parts.clock },
+      {
+        apiUrl: parts.setting.url,
+        apiVersion: parts.setting.apiVersion ?? '2026-03',
+        ...app,
+        clock: parts.clock,
+      },
       previous,
     );
   return new TokenKeeper({ fetch, ...storageOf(parts) }, parts.clock);
