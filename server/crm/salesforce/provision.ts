@@ -10,6 +10,12 @@ import { describeObjects, type Org, seenFieldOf, type SeenField, type SeenObject
 import { permissionSetName } from './permissionSets.ts';
 import { quote } from './soql.ts';
 
+const MEGABYTE = 1024 * 1024;
+/** Salesforce counts 2 KB for nearly every record, however much it holds. */
+const BYTES_PER_ROW = 2 * 1024;
+/** A composite request carries five collections of two hundred. */
+const RECORDS_PER_CALL = 1_000;
+
 export class Provisioner {
   readonly #client: Client;
   readonly #org: Org;
@@ -37,21 +43,27 @@ export class Provisioner {
       wanted,
       found: this.#found(wanted, there, seen),
       nativeFields: nativeFieldsOf(seen),
-      allowance: await this.#allowance(),
+      ...(await this.#limits()),
+      recordsPerCall: RECORDS_PER_CALL,
     };
   }
 
   /** Null where the integration user may not look at the org's limits. */
-  async #allowance(): Promise<Described['allowance']> {
+  async #limits(): Promise<Pick<Described, 'allowance' | 'storage'>> {
     try {
       const limits = (await this.#client.get('/limits')) as Record<
         string,
         { Max?: number; Remaining?: number }
       >;
       const { Max: limit, Remaining: left } = limits['DailyApiRequests'] ?? {};
-      return limit === undefined || left === undefined ? null : { used: limit - left, limit };
+      const room = limits['DataStorageMB']?.Remaining;
+      return {
+        allowance: limit === undefined || left === undefined ? null : { used: limit - left, limit },
+        storage: room === undefined ? null : { leftBytes: room * MEGABYTE, bytesPerRow: BYTES_PER_ROW },
+      };
     } catch (error) {
-      if (error instanceof CrmError && error.fault.kind === 'denied') return null;
+      if (error instanceof CrmError && error.fault.kind === 'denied')
+        return { allowance: null, storage: null };
       throw error;
     }
   }
