@@ -1,5 +1,5 @@
 /** What each link's check makes of the facts: facts in, a finding out. */
-import { planProvision } from '../../shared/schema/plan.ts';
+import { planProvision } from '../../shared/schema/planProvision.ts';
 import { CrmError, StoreError, type Described } from '../ports.ts';
 import type { Installation } from './collections.ts';
 import { Refusal } from './context.ts';

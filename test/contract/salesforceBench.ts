@@ -6,7 +6,7 @@ import type { Tokens } from '../../server/crm/tokens.ts';
 import { type SalesforceSandbox, startSalesforce } from '../../server/sandbox/salesforce/index.ts';
 import { World } from '../../server/sandbox/world.ts';
 import { fieldName, type Naming, objectName } from '../../shared/schema/naming.ts';
-import { planProvision } from '../../shared/schema/plan.ts';
+import { planProvision } from '../../shared/schema/planProvision.ts';
 import type { Bench } from './bench.ts';
 
 export interface SalesforceBench extends Bench {

@@ -1,6 +1,6 @@
 /** The HubSpot adapter against the sandbox: what it reads and writes, and how many calls that takes. */
 import { describe, expect, it } from 'vitest';
-import { planProvision } from '../../shared/schema/plan.ts';
+import { planProvision } from '../../shared/schema/planProvision.ts';
 import type { Change } from '../../server/ports.ts';
 import { all, openPortal, provision } from './hubspotPortal.ts';
 

@@ -1,6 +1,6 @@
 /** A sandbox portal with the real adapter on it, provisioned as an admin would leave it. */
 import { onTestFinished } from 'vitest';
-import { planProvision } from '../../shared/schema/plan.ts';
+import { planProvision } from '../../shared/schema/planProvision.ts';
 import { openHubSpot } from '../../server/crm/hubspot/index.ts';
 import type { Clock, Crm, Lease } from '../../server/ports.ts';
 import { type HubSpotSandbox, startHubSpot } from '../../server/sandbox/hubspot/index.ts';

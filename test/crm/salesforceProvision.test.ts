@@ -4,7 +4,7 @@ import type { Crm } from '../../server/ports.ts';
 import { type SalesforceSandbox, startSalesforce } from '../../server/sandbox/salesforce/index.ts';
 import { plant } from '../../server/sandbox/salesforce/people.ts';
 import { World } from '../../server/sandbox/world.ts';
-import { planProvision } from '../../shared/schema/plan.ts';
+import { planProvision } from '../../shared/schema/planProvision.ts';
 import { openAdapter } from '../contract/salesforceBench.ts';
 
 describe('provisioning Salesforce', () => {
