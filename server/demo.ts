@@ -1,9 +1,9 @@
 /** `npm run demo`: two imitated CRMs, connected, provisioned and mapped as a customer would, then served for a look. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openApp, type App } from './app.ts';
 import { readConfig } from './config.ts';
 import {
@@ -14,68 +14,62 @@ import {
   provisionCustomer,
   type Customer,
 } from './demo/customer.ts';
+import { readOptions, USAGE, type DemoOptions } from './demo/options.ts';
 import { ProgressLine } from './demo/progressLine.ts';
-import { jsonOf, tableOf, type CustomerSummary } from './demo/summary.ts';
+import { failureGroups } from './demo/refusals.ts';
+import { jsonOf, textOf, type CustomerSummary } from './demo/summary.ts';
 import type { Company } from './sandbox/company.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { seedCompany } from './sandbox/seed.ts';
 import { startWorkbench } from './sandbox/workbench.ts';
 import { mapAccounts } from './use/mapAccounts.ts';
 
-const USAGE = 'Usage: npm run demo -- [--exit] [--world clean|lived-in] [--port N]';
+const EXIT = { usage: 2, interrupted: 130 } as const;
 
-interface Options {
-  exit: boolean;
-  world: 'clean' | 'lived-in';
-  port: number;
-}
-
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      exit: { type: 'boolean', default: false },
-      world: { type: 'string', default: 'clean' },
-      port: { type: 'string', default: '0' },
-    },
-  });
-  if (values.world !== 'clean' && values.world !== 'lived-in')
-    throw new TypeError(`Unknown world ${values.world}.`);
-  if (!/^\d{1,5}$/.test(values.port)) throw new TypeError(`Not a port: ${values.port}.`);
-  return { exit: values.exit, world: values.world, port: Number(values.port) };
-}
-
-async function demo(options: Options): Promise<void> {
+async function demo(options: DemoOptions, stop: AbortSignal): Promise<void> {
   const started = performance.now();
   const company = seedCompany();
-  const sandbox = await createSandbox({ world: options.world, company });
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-demo-'));
-  const app = await openApp(
-    readConfig({
-      ALONGSIDE_FOLDER: folder,
-      ALONGSIDE_MASTER_KEY: randomBytes(32).toString('base64'),
-      HUBSPOT_CLIENT_ID: sandbox.hubspot.clientId,
-      HUBSPOT_CLIENT_SECRET: sandbox.hubspot.clientSecret,
-      LOG_LEVEL: 'error',
-    }),
-  );
+  const sandbox = await createSandbox({ world: options.world, edition: options.edition, company });
   try {
-    const summaries: CustomerSummary[] = [];
-    for (const customer of CUSTOMERS) summaries.push(await begin(app, sandbox, company, customer));
-    console.log(`\n${tableOf(summaries)}\n`);
-    if (options.exit) {
-      console.log(jsonOf(summaries, (performance.now() - started) / 1000));
-      return;
+    // Before the work, so that a taken port is told at once.
+    const workbench = options.exit ? null : await startWorkbench(sandbox, options.port);
+    try {
+      const summaries = await fill(sandbox, company, stop);
+      console.log(`\n${textOf(summaries)}\n`);
+      if (!workbench) console.log(jsonOf(summaries, (performance.now() - started) / 1000));
+      else {
+        console.log(`Look at the overlaps in both CRMs: ${workbench.url}\nEnd with Ctrl-C.`);
+        if (!stop.aborted) await once(stop, 'abort');
+      }
+    } finally {
+      await workbench?.close();
     }
-    const workbench = await startWorkbench(sandbox, options.port);
-    console.log(`Look at the overlaps in both CRMs: ${workbench.url}\nEnd with Ctrl-C.`);
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
-    await workbench.close();
   } finally {
-    await app.close();
     await sandbox.close();
+  }
+}
+
+/** Works both customers through; the store of the demo lives no longer than this. */
+async function fill(sandbox: Sandbox, company: Company, stop: AbortSignal): Promise<CustomerSummary[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-demo-'));
+  try {
+    const app = await openApp(
+      readConfig({
+        ALONGSIDE_FOLDER: folder,
+        ALONGSIDE_MASTER_KEY: randomBytes(32).toString('base64'),
+        HUBSPOT_CLIENT_ID: sandbox.hubspot.clientId,
+        HUBSPOT_CLIENT_SECRET: sandbox.hubspot.clientSecret,
+        LOG_LEVEL: 'error',
+      }),
+    );
+    try {
+      const summaries: CustomerSummary[] = [];
+      for (const customer of CUSTOMERS) summaries.push(await begin(app, sandbox, company, customer, stop));
+      return summaries;
+    } finally {
+      await app.close();
+    }
+  } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -85,38 +79,47 @@ async function begin(
   sandbox: Sandbox,
   company: Company,
   customer: Customer,
+  stop: AbortSignal,
 ): Promise<CustomerSummary> {
   const started = performance.now();
-  const callsBefore = sandbox.world.calls.count(customer.crm);
-  const line = new ProgressLine(customer.crm);
+  const { crm, tenant } = customer;
+  const callsBefore = sandbox.world.calls.count(crm);
+  const line = new ProgressLine(crm);
   const names = new Map(company.accounts.map(({ ref, name }) => [ref, name]));
   await connectCustomer(app, sandbox, customer);
-  const context = await openCustomer(app, sandbox, customer, (step) => line.show(step));
+  const context = await openCustomer(app, sandbox, customer, (step) => line.show(step), stop);
   try {
-    const steps = await provisionCustomer(context, customer);
-    const { rows, refused } = await importLists(context, company.lists, (ref) => names.get(ref) ?? ref);
+    const provisioned = await provisionCustomer(context, customer);
+    const lists = await importLists(context, company.lists, (ref) => names.get(ref) ?? ref);
     const run = await mapAccounts(context);
-    return {
-      crm: customer.crm,
-      tenant: customer.tenant,
-      steps,
-      rows,
-      refused,
-      run,
-      calls: sandbox.world.calls.count(customer.crm) - callsBefore,
-      seconds: (performance.now() - started) / 1000,
-    };
+    const calls = sandbox.world.calls.count(crm) - callsBefore;
+    const seconds = (performance.now() - started) / 1000;
+    return { crm, tenant, provisioned, lists, run, failures: await failureGroups(context), calls, seconds };
   } finally {
     line.end();
     await context.close();
   }
 }
 
-let options: Options;
-try {
-  options = readOptions();
-} catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exit(2);
+async function main(): Promise<number> {
+  let options: DemoOptions;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    return EXIT.usage;
+  }
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  try {
+    await demo(options, stopping.signal);
+    return 0;
+  } catch (error) {
+    if (stopping.signal.aborted) return EXIT.interrupted;
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    console.error(`Port ${options.port} is in use. Choose another with --port, or 0 for any free one.`);
+    return EXIT.usage;
+  }
 }
-await demo(options);
+
+process.exitCode = await main();

@@ -1,11 +1,13 @@
 /** What a customer does to begin: connect a CRM, say how partners are marked, provision, import lists, map. */
 import type { App } from '../app.ts';
 import { programRules, type ProgramRules } from '../../shared/domain/program.ts';
+import type { ProvisionConflict } from '../../shared/schema/plan.ts';
 import type { PartnerListFile } from '../sandbox/company.ts';
 import type { Context, Progress } from '../use/context.ts';
 import { importList } from '../use/importList.ts';
 import { previewProvision, provision } from '../use/provision.ts';
 import { changeProgram } from '../use/rules.ts';
+import type { RefusedRow } from './refusals.ts';
 
 /** Where the imitations are and what signs in to them, as `npm run sandbox` prints it. */
 export interface SandboxAddress {
@@ -100,42 +102,68 @@ export function openCustomer(
   sandbox: SandboxAddress,
   { tenant, connection, crm }: Customer,
   progress: (step: Progress) => void,
+  signal?: AbortSignal,
 ): ReturnType<App['open']> {
   const { adminToken: accessToken, url: instanceUrl } = sandbox.salesforce;
   return app.open(tenant, connection, {
     progress,
+    ...(signal && { signal }),
     ...(crm === 'salesforce' && { admin: { accessToken, instanceUrl } }),
   });
 }
 
-export async function provisionCustomer(context: Context, { crm }: Customer): Promise<number> {
-  const outcomes = await provision(context, await previewProvision(context));
+export interface Provisioned {
+  steps: number;
+  /** What a person would have to settle; left alone here. */
+  conflicts: readonly ProvisionConflict[];
+  /** Optional fields for which this edition has no room. */
+  leftOut: readonly { object: string; field: string }[];
+}
+
+/** @throws CrmError when a step is refused. */
+export async function provisionCustomer(context: Context, { crm }: Customer): Promise<Provisioned> {
+  const preview = await previewProvision(context);
+  const outcomes = await provision(context, preview);
   const failed = outcomes.flatMap(({ outcome }) => (outcome.status === 'failed' ? [outcome.error] : []));
   if (failed[0]) throw failed[0];
   await changeProgram(context, PROGRAMS[crm], null);
-  return outcomes.length;
+  const { conflicts, leftOut } = preview.plan;
+  return { steps: outcomes.length, conflicts, leftOut };
+}
+
+export interface ListsTaken {
+  rows: number;
+  refused: number;
+  /** The first of each list. */
+  refusals: readonly RefusedRow[];
 }
 
 export async function importLists(
   context: Context,
   lists: readonly PartnerListFile[],
   partnerName: (ref: string) => string,
-): Promise<{ rows: number; refused: number }> {
+): Promise<ListsTaken> {
   let rows = 0;
   let refused = 0;
+  const refusals: RefusedRow[] = [];
+  const fromOldSystem = lists.find(({ csv }) => fitsLatin1(csv));
   for (const list of lists) {
-    const imported = await importList(
-      context.store,
-      context.clock,
-      { partner: partnerName(list.partnerRef), fileName: list.fileName, bytes: bytesOf(list) },
-      context.progress,
-    );
+    const { fileName } = list;
+    const bytes = bytesOf(list, list === fromOldSystem ? 'latin1' : 'utf8');
+    const file = { partner: partnerName(list.partnerRef), fileName, bytes };
+    const imported = await importList(context.store, context.clock, file, context.progress, context.signal);
     rows += imported.rows;
     refused += imported.refused;
+    refusals.push(...imported.refusals.map((refusal) => ({ ...refusal, fileName })));
   }
-  return { rows, refused };
+  return { rows, refused, refusals };
 }
 
-async function* bytesOf(list: PartnerListFile): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(list.csv);
+/** Has letters beyond ASCII, and all of them in Latin-1: such a file may well come in that encoding. */
+function fitsLatin1(text: string): boolean {
+  return /[\u00a0-\u00ff]/.test(text) && !/[^\u0000-\u007f\u00a0-\u00ff]/.test(text);
+}
+
+async function* bytesOf({ csv }: PartnerListFile, encoding: 'latin1' | 'utf8'): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(csv, encoding);
 }

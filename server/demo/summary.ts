@@ -1,61 +1,86 @@
-/** The demo's words: what was done on each CRM, as a table for people and one line of JSON for scripts. */
+/** The demo's words: what was done on each CRM and what was not, as tables for people and one line of JSON for scripts. */
 import type { Run } from '../use/collections.ts';
-import type { CrmName } from './customer.ts';
+import type { CrmName, ListsTaken, Provisioned } from './customer.ts';
+import { conflictReason, nextStep, type FailureGroup } from './refusals.ts';
+import { drawTable } from './table.ts';
 
 export interface CustomerSummary {
   crm: CrmName;
   tenant: string;
-  steps: number;
-  rows: number;
-  refused: number;
+  provisioned: Provisioned;
+  lists: ListsTaken;
   run: Run;
+  failures: readonly FailureGroup[];
   /** As the sandbox counted them. */
   calls: number;
   seconds: number;
 }
 
-const COLUMNS: readonly [string, (summary: CustomerSummary) => string | number][] = [
-  ['CRM', ({ crm }) => (crm === 'salesforce' ? 'Salesforce' : 'HubSpot')],
-  ['Accounts', ({ run }) => run.counts.accounts ?? 0],
-  ['List rows', ({ rows }) => rows],
-  ['Refused rows', ({ refused }) => refused],
-  ['Sure', ({ run }) => run.counts.sure ?? 0],
-  ['To review', ({ run }) => run.counts.likely ?? 0],
-  ['Written', ({ run }) => run.counts.written ?? 0],
-  ['Failed', ({ run }) => run.counts.failed ?? 0],
-  ['Calls', ({ calls }) => calls],
-  ['Seconds', ({ seconds }) => seconds.toFixed(1)],
-];
+const SHOWN_ROWS = 3;
+const NAMES: Readonly<Record<CrmName, string>> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
 
-export function tableOf(summaries: readonly CustomerSummary[]): string {
-  const rows = [
-    COLUMNS.map(([title]) => title),
-    ...summaries.map((one) => COLUMNS.map(([, cell]) => String(cell(one)))),
-  ];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
+export function textOf(summaries: readonly CustomerSummary[]): string {
+  return [
+    drawTable([
+      ['CRM', 'Accounts', 'List rows', 'Sure', 'To review', 'Written', 'Refused', 'Calls', 'Seconds'],
+      ...summaries.map(({ crm, lists, run, calls, seconds }) => [
+        NAMES[crm],
+        ...[run.counts.accounts ?? 0, lists.rows, run.counts.sure ?? 0, run.counts.likely ?? 0],
+        ...[run.counts.written ?? 0, run.counts.failed ?? 0, calls, Number(seconds.toFixed(1))],
+      ]),
+    ]),
+    section('Left for a person to settle before it can be provisioned', [
+      ['CRM', 'Field', 'Why'],
+      ...summaries.flatMap(({ crm, provisioned: { conflicts, leftOut } }) => [
+        ...conflicts.map((one) => [NAMES[crm], `${one.object}.${one.field ?? ''}`, conflictReason(one)]),
+        ...leftOut.map(({ object, field }) => [NAMES[crm], `${object}.${field}`, 'optional: no room left']),
+      ]),
+    ]),
+    section('Rows of partners’ lists that were refused, for example', [
+      ['File', 'Line', 'Column', 'Why'],
+      ...(summaries[0]?.lists.refusals ?? [])
+        .slice(0, SHOWN_ROWS)
+        .map(({ fileName, line, heading, column, code }) => [fileName, line, heading ?? column, code]),
+    ]),
+    section('Refused by the CRM', [
+      ['CRM', 'Object', 'Code', 'Times', 'For example', 'What follows'],
+      ...summaries.flatMap(({ crm, failures }) =>
+        failures.map((group) => [
+          ...[NAMES[crm], group.object, group.code, group.count],
+          ...[`${group.example.record}: ${group.example.reason}`, nextStep(group)],
+        ]),
+      ),
+    ]),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Nothing to tell, no section. @param rows the titles first */
+function section(title: string, rows: readonly (readonly (string | number)[])[]): string {
+  return rows.length > 1 ? `${title}:\n${drawTable(rows)}` : '';
+}
+
+/** Whether every run came to its end and each change of it is accounted for, the refused ones with a reason. */
+function isSound({ run, lists, failures }: CustomerSummary): boolean {
+  const told = failures.reduce((sum, { count }) => sum + count, 0);
+  const { written = 0, failed = 0, accounts = 0 } = run.counts;
+  return run.state === 'done' && accounts > 0 && lists.rows > 0 && written > 0 && told === failed;
 }
 
 export function jsonOf(summaries: readonly CustomerSummary[], seconds: number): string {
   const each = <T>(value: (summary: CustomerSummary) => T) =>
     Object.fromEntries(summaries.map((summary) => [summary.crm, value(summary)]));
-  const ok =
-    summaries.length === 2 &&
-    summaries.every(({ run }) => run.state === 'done' && (run.counts.written ?? 0) > 0);
   return JSON.stringify({
-    ok,
+    ok: summaries.length === 2 && summaries.every(isSound),
     accounts: each(({ run }) => run.counts.accounts ?? 0),
-    listRows: each(({ rows }) => rows),
+    listRows: each(({ lists }) => lists.rows),
+    refusedRows: each(({ lists }) => lists.refused),
     sure: each(({ run }) => run.counts.sure ?? 0),
     likely: each(({ run }) => run.counts.likely ?? 0),
     written: each(({ run }) => run.counts.written ?? 0),
     failed: each(({ run }) => run.counts.failed ?? 0),
+    conflicts: each(({ provisioned }) => provisioned.conflicts.length),
     calls: each(({ calls }) => calls),
     seconds: Number(seconds.toFixed(1)),
   });

@@ -25,7 +25,15 @@ export function furnish(portal: HubSpotPortal): void {
       ['lost', 'Lost'],
     ]),
   });
-  const extra = portal.edition === 'free' ? 1 : 40;
+  // Left by an earlier trial of a partner app, with a type that the app would not expect today.
+  portal.define('companies', {
+    ...inCompany,
+    name: 'alongside_partner_tier',
+    label: 'Partner tier (trial)',
+    type: 'number',
+    fieldType: 'number',
+  });
+  const extra = portal.edition === 'free' ? 0 : 40;
   for (let index = 1; index <= extra; index += 1) {
     portal.define('companies', {
       ...inCompany,

@@ -9,6 +9,7 @@ import { SalesforceOrg } from './org.ts';
 import { INTEGRATION, populate } from './people.ts';
 import { makeServer } from './server.ts';
 import { Service } from './service.ts';
+import { wearIn } from './wearIn.ts';
 
 export { SalesforceOrg } from './org.ts';
 
@@ -70,7 +71,12 @@ export async function startSalesforce(
     integrationUser: INTEGRATION,
     org,
     grants: service.grants,
-    load: (company) => loadCompany(org, company, repProfileId, ids),
+    load: (company) => {
+      const isFirst = ids.size === 0;
+      loadCompany(org, company, repProfileId, ids);
+      if (world.kind === 'lived-in' && isFirst) wearIn(org, company, ids);
+      return ids;
+    },
     close: async () => {
       service.jobs.stop();
       server.closeAllConnections();
