@@ -2,21 +2,24 @@
 import { diffFields } from '../../shared/domain/overlap.ts';
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
 import type { Fields } from '../../shared/schema/objects.ts';
-import type { CrmChange, CrmRecord, Ref, Transaction } from '../ports.ts';
+import type { CrmChange, CrmRecord, Ref, Stored, Transaction } from '../ports.ts';
 import {
   mirrorAccounts,
   mirrorDeals,
-  policies,
+  failures,
   reviews,
   type MirrorAccount,
   type StandingRow,
 } from './collections.ts';
 import type { Context } from './context.ts';
-import { ACCOUNT_FIELDS, dealFacts, mirrorOfDeal, rowsInside } from './crmFields.ts';
+import { ACCOUNT_FIELDS, mirrorOfDeal, rowsInside } from './crmFields.ts';
+import { dealsOf } from './dealsOf.ts';
+import type { FoundRow } from './heldDecisions.ts';
 import { decisionsOf } from './keepMapped.ts';
+import { unlinkGone } from './linkPartners.ts';
 import type { AccountFacts } from './mapping.ts';
-import { followMerges } from './merges.ts';
-import { keepProgram, readRules } from './rules.ts';
+import { followMerges, type FollowedMerges } from './merges.ts';
+import { readRules, takeRules } from './rules.ts';
 import type { Counts } from './runLog.ts';
 import { tooMany } from './sweep.ts';
 
@@ -36,7 +39,11 @@ export async function affectedBy(
   const { store, connection } = context;
   const seen = new Sorted(changes);
   const at = (id: string) => `${connection}/${id}`;
-  await takeRules(context, seen);
+  await takeRules(context, {
+    programs: seen.programs.map(({ fields }) => fields),
+    policies: seen.policies.map(({ fields }) => fields),
+    gonePolicies: seen.gonePolicies,
+  });
   const merges = await followMerges(context, seen.merged);
   const dealsBefore = await store.many(mirrorDeals, [...seen.deals.keys(), ...seen.goneDeals].map(at));
   const touchedIds = new Set<string>(merges.survivors);
@@ -46,6 +53,7 @@ export async function affectedBy(
     if (before?.account) touchedIds.add(before.account);
     if (now?.fields.account) touchedIds.add(now.fields.account);
   }
+  for (const id of await recordsFailing(context, [`passing/${connection}`])) touchedIds.add(id);
   // Their own record may be as it was while a deal or a merge changed what they are.
   const mustMap = new Set(touchedIds);
   for (const id of seen.accounts.keys()) touchedIds.add(id);
@@ -53,16 +61,26 @@ export async function affectedBy(
   for (const { fields } of seen.rows) if (fields.account) touchedIds.add(fields.account);
   for (const account of seen.goneRows.values()) touchedIds.add(account);
   for (const id of [...seen.goneAccounts, ...merges.losers]) touchedIds.delete(id);
-  const mirrors = await store.many(mirrorAccounts, [...touchedIds].map(at));
+  // What was refused before is thought over again as soon as anything about the record changes.
+  for (const id of await recordsFailing(context, [...touchedIds].map(at))) mustMap.add(id);
+  const mirrors = await store.many(mirrorAccounts, [...touchedIds, ...merges.losers].map(at));
+  const moved = rowsOfMerged(merges, (id) => mirrors.get(at(id))?.overlaps ?? []);
   const records = await presentRecords(context, seen.accounts, mirrors, [...touchedIds]);
   const ids = [...records.keys()];
-  const deals = await dealsNow(context, ids, seen);
+  const deals = await dealsOf(context, ids, seen);
   const decided = await decisionsOf(store, connection, ids);
+  const echoes: Stored<MirrorAccount>[] = [];
   const accounts = ids.flatMap((id): AccountFacts[] => {
     const record = records.get(id) as CrmRecord<'account'>;
     const mirror = mirrors.get(at(id));
-    const found = rowsInside(record) ?? overlay(mirror?.overlaps ?? [], id, rowsByKey, seen.goneRows);
-    if (mirror && isEcho(record, found, mirror) && !mustMap.has(id)) return [];
+    const found =
+      rowsInside(record) ??
+      overlay([...(mirror?.overlaps ?? []), ...(moved.get(id) ?? [])], id, rowsByKey, seen.goneRows);
+    if (mirror && isEcho(record, found, mirror) && !mustMap.has(id)) {
+      if (record.stamp !== mirror.stamp)
+        echoes.push({ id: at(id), document: { ...mirror, stamp: record.stamp } });
+      return [];
+    }
     const facts = { open: false, won: false, ...deals.get(id) };
     return [{ connection, record, found, deals: facts, decisions: decided.get(id) ?? [] }];
   });
@@ -80,6 +98,8 @@ export async function affectedBy(
         })),
       );
       await tx.remove(mirrorDeals, [...seen.goneDeals].map(at));
+      await tx.put(mirrorAccounts, echoes);
+      await unlinkGone(tx, connection, [...seen.goneAccounts]);
       await tx.remove(mirrorAccounts, [...seen.goneAccounts, ...merges.losers].map(at));
       const thoughtOver = accounts.map(({ record }) => record.id);
       for (const id of [...thoughtOver, ...seen.goneAccounts, ...merges.losers])
@@ -153,16 +173,24 @@ class Sorted {
   }
 }
 
-async function takeRules(context: Context, seen: Sorted): Promise<void> {
-  for (const { fields } of seen.programs) await keepProgram(context, fields);
-  await context.store.put(
-    policies,
-    seen.policies.map(({ fields }) => ({ id: `${context.connection}/${fields.key}`, document: fields })),
-  );
-  await context.store.remove(
-    policies,
-    seen.gonePolicies.map((key) => `${context.connection}/${key}`),
-  );
+/** Accounts or deals with changes that the CRM did not take. */
+async function recordsFailing({ store }: Context, keys: readonly string[]): Promise<string[]> {
+  const found = await store.byKeys(failures, keys, 10_000);
+  const ids = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
+  return [...(await store.many(failures, ids)).values()].map(({ record }) => record);
+}
+
+/** Rows of accounts that were merged into another, by that other account. */
+function rowsOfMerged(
+  { into }: FollowedMerges,
+  rowsOf: (account: string) => readonly StandingRow[],
+): Map<string, StandingRow[]> {
+  const moved = new Map<string, StandingRow[]>();
+  for (const [loser, survivor] of into) {
+    const rows = rowsOf(loser).map(({ id, fields }) => ({ id, fields: { ...fields, account: survivor } }));
+    moved.set(survivor, [...(moved.get(survivor) ?? []), ...rows]);
+  }
+  return moved;
 }
 
 /** From the feed where it brought the account, else from the mirror, else read once. */
@@ -191,42 +219,17 @@ function recordOf(id: string, mirror: MirrorAccount): CrmRecord<'account'> {
   return { object: 'account', id, stamp: mirror.stamp, fields: mirror.fields, native: mirror.native };
 }
 
-async function dealsNow(
-  { store, connection }: Context,
-  accounts: readonly string[],
-  seen: Sorted,
-): Promise<Map<string, ReturnType<typeof dealFacts>>> {
-  const keys = await store.byKeys(
-    mirrorDeals,
-    accounts.map((id) => `${connection}/${id}`),
-    10_000,
-  );
-  const ids = [...new Set([...keys.values()].flatMap((found) => (found === 'crowded' ? [] : found)))];
-  const mirrored = await store.many(mirrorDeals, ids);
-  const byAccount = new Map<string, { closed?: boolean | null; won?: boolean | null }[]>();
-  const add = (
-    account: string | null | undefined,
-    deal: { closed?: boolean | null; won?: boolean | null },
-  ) => {
-    if (account) byAccount.set(account, [...(byAccount.get(account) ?? []), deal]);
-  };
-  for (const [id, deal] of mirrored) {
-    const own = id.slice(connection.length + 1);
-    if (!seen.deals.has(own) && !seen.goneDeals.has(own)) add(deal.account, deal);
-  }
-  for (const { fields } of seen.deals.values()) add(fields.account, fields);
-  return new Map([...byAccount].map(([account, list]) => [account, dealFacts(list)]));
-}
-
 /** The mirrored rows with what the feed says of them: changed, new, gone. */
 function overlay(
   mirrored: readonly StandingRow[],
   account: string,
   touched: ReadonlyMap<string, CrmRecord<'accountOverlap'>>,
   gone: ReadonlyMap<string, string>,
-): StandingRow[] {
-  const rows = new Map(mirrored.map((row) => [row.fields.key ?? '', row]));
-  for (const [key, { id, fields }] of touched) if (fields.account === account) rows.set(key, { id, fields });
+): FoundRow[] {
+  const rows = new Map<string, FoundRow>(mirrored.map((row) => [row.fields.key ?? '', row]));
+  for (const [key, { id, fields, stamp }] of touched) {
+    if (fields.account === account) rows.set(key, { id, fields, stamp });
+  }
   for (const key of gone.keys()) rows.delete(key);
   return [...rows.values()];
 }

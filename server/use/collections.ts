@@ -57,7 +57,11 @@ export interface Review {
   account: string;
   accountName: string;
   partner: string;
-  row: ListRow;
+  /** The list row's identities, by the partner's id and by content. */
+  row: string;
+  rowContent: string;
+  /** No more of the row than the partner's policy lets our people see. */
+  shown: Partial<ListRow> & { segment: Segment };
   score: number;
   reasons: readonly { key: string; args: Readonly<Record<string, string | number>>; weight: number }[];
 }
@@ -72,15 +76,19 @@ export interface Decision {
   decidedBy: string | null;
   decidedAt: number;
 }
-/** A change the CRM refused; it is tried again once what we want or the record changes. id `connection/object/key`. */
+/** A change the CRM did not take. id `connection/object/key`. */
 export interface Failure {
+  connection: string;
   object: string;
+  /** The account or deal it is about. */
   record: string;
   field: string | null;
   code: string;
   reason: string;
-  /** Hash of the refused change, so that the same change is not sent again night after night. */
-  change: string;
+  /** Hash of the refused change, so that it is not sent again night after night. Null: a passing fault, tried again soon. */
+  change: string | null;
+  /** The record's stamp when it was refused; null when our own writes moved it since, so that the next one counts. */
+  stamp: number | null;
   at: number;
 }
 /** What a run did. `written + unchanged + failed` is the number of rows it wanted in the CRM. */
@@ -122,13 +130,20 @@ export const sightings = plain<{ at: number }>('sightings', 'derived');
 /** When a scheduled kind of run last began; id `connection/kind`. */
 export const starts = plain<{ at: number }>('starts', 'derived');
 export const cursors = plain<{ cursor: string }>('cursors', 'derived');
-export const failures = plain<Failure>('failures', 'derived');
 /** Where an interrupted run goes on; id is the connection. */
 export const checkpoints = plain<{ inputs: string; after: string; counts: Record<string, number> }>(
   'checkpoints',
   'derived',
 );
 
+export const failures: Collection<Failure> = {
+  name: 'failures',
+  class: 'derived',
+  keys: ({ connection, record, change }) => [
+    `${connection}/${record}`,
+    ...(change === null ? [`passing/${connection}`] : []),
+  ],
+};
 export const decisions: Collection<Decision> = {
   name: 'decisions',
   class: 'ours',
@@ -140,7 +155,10 @@ export const decisions: Collection<Decision> = {
 export const listRows: Collection<ListRow> = {
   name: 'listRows',
   class: 'ours',
-  keys: (row) => prepare(subjectOfRow(row)).keys,
+  keys: (row) => [
+    ...prepare(subjectOfRow(row)).keys,
+    ...(row.fallbackIdentity === row.identity ? [] : [contentKey(row.fallbackIdentity)]),
+  ],
 };
 export const mirrorAccounts = plain<MirrorAccount>('mirrorAccounts', 'derived');
 export const mirrorDeals: Collection<MirrorDeal> = {
@@ -170,6 +188,11 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   mirrorAccounts,
   mirrorDeals,
 ];
+
+/** Finds rows by what they say, whatever id the partner gives them. */
+export function contentKey(fallbackIdentity: string): string {
+  return `id:${fallbackIdentity}`;
+}
 
 export function subjectOfRow(row: ListRow): Subject {
   return {

@@ -3,7 +3,9 @@ import { decisions, mirrorAccounts, reviews } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
 import { ACCOUNT_FIELDS, rowsInside } from './crmFields.ts';
 import { decisionId, decisionsOf, keepMapped } from './keepMapped.ts';
+import { dealsOf } from './dealsOf.ts';
 import { mapPage } from './mapping.ts';
+import { stampsOf } from './mapRun.ts';
 import { candidatesInStore, linkedPartners } from './partnerRows.ts';
 import { readRules } from './rules.ts';
 import { Counts } from './runLog.ts';
@@ -27,7 +29,7 @@ export async function decideMatch(context: Context, request: MatchDecision): Pro
   const standing = mirror?.overlaps.find(
     ({ fields }) => fields.partner === request.partner && fields.row === request.row,
   );
-  const rowContent = review?.row.fallbackIdentity ?? standing?.fields.rowContent;
+  const rowContent = review?.rowContent ?? standing?.fields.rowContent;
   if (!mirror || rowContent === undefined || rowContent === null) {
     throw new Refusal('match.unknown', 'There is no such match here any more.', 'Load the list again.');
   }
@@ -53,18 +55,19 @@ export async function decideMatch(context: Context, request: MatchDecision): Pro
       connection,
       record,
       found: rowsInside(record) ?? mirror.overlaps,
-      deals: { open: mirror.segment === 'openOpportunity', won: mirror.segment === 'customer' },
+      deals: (await dealsOf(context, [request.account])).get(request.account) ?? { open: false, won: false },
       decisions: (await decisionsOf(store, connection, [request.account])).get(request.account) ?? [],
     },
   ]);
-  const ids = await writeChanges(
+  const written = await writeChanges(
     context,
     mapped.flatMap(({ changes }) => changes),
     counts,
+    { stamps: stampsOf(mapped) },
   );
   await store.transaction(async (tx) => {
     await tx.remove(reviews, [id]);
-    await keepMapped(tx, connection, mapped, ids);
+    await keepMapped(tx, connection, mapped, written, rules.policies);
   });
   return counts;
 }

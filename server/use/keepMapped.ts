@@ -1,7 +1,19 @@
 /** What a mapped account leaves in the store: its mirror, what waits for review, what people decided. */
+import { shownReasons } from '../../shared/domain/overlap.ts';
+import { shareTheirs, type PolicyTable } from '../../shared/domain/sharing.ts';
+import type { Fields } from '../../shared/schema/objects.ts';
 import type { TenantStore, Transaction } from '../ports.ts';
-import { decisions, mirrorAccounts, reviews, type Decision } from './collections.ts';
+import {
+  decisions,
+  mirrorAccounts,
+  reviews,
+  type Decision,
+  type MirrorAccount,
+  type Review,
+  type StandingRow,
+} from './collections.ts';
 import type { Mapped } from './mapping.ts';
+import type { Written } from './writeChanges.ts';
 
 /** Decisions are kept before the CRM's rows change, since tightening a policy removes those rows. */
 export async function keepDecisions(
@@ -15,42 +27,72 @@ export async function keepDecisions(
   if (documents.length > 0) await store.put(decisions, documents);
 }
 
-/** @param ids the CRM's id of each row just written, by our key */
 export async function keepMapped(
   tx: Transaction,
   connection: string,
   mapped: readonly Mapped[],
-  ids: ReadonlyMap<string, string>,
+  written: Written,
+  policies: PolicyTable,
 ): Promise<void> {
   await tx.put(
     mirrorAccounts,
-    mapped.map(({ mirror }) => ({
-      id: `${connection}/${mirror.id}`,
-      document: {
-        ...mirror,
-        overlaps: mirror.overlaps.map(({ id, fields }) => ({
-          id: id ?? ids.get(fields.key ?? '') ?? null,
-          fields,
-        })),
-      },
+    mapped.map((account) => ({
+      id: `${connection}/${account.mirror.id}`,
+      document: asItStands(account, written),
     })),
   );
   await tx.put(
     reviews,
-    mapped.flatMap(({ mirror, review }) =>
-      review.map((one) => ({
-        id: `${connection}/${mirror.id}/${one.partner}/${one.row.identity}`,
+    mapped.flatMap((account) => reviewsOf(connection, account, policies)),
+  );
+}
+
+/** What the CRM did not take stands there as it did before. */
+function asItStands({ mirror, before, changes }: Mapped, { ids, failed }: Written): MirrorAccount {
+  const refused = changes.filter((change) => failed.has(change));
+  const keys = new Set(
+    refused.flatMap(({ object, fields }) =>
+      object === 'accountOverlap' ? ((fields as Fields<'accountOverlap'>).key ?? []) : [],
+    ),
+  );
+  const isRefused = ({ fields }: StandingRow) => keys.has(fields.key ?? '');
+  const overlaps = [
+    ...mirror.overlaps.filter((row) => !isRefused(row)),
+    ...before.overlaps.filter(isRefused),
+  ];
+  return {
+    ...mirror,
+    fields: refused.some(({ object }) => object === 'account') ? before.fields : mirror.fields,
+    overlaps: overlaps.map(({ id, fields }) => ({ id: id ?? ids.get(fields.key ?? '') ?? null, fields })),
+  };
+}
+
+/** What waits for a person on this account, showing no more than the policies allow. */
+export function reviewsOf(
+  connection: string,
+  { mirror, review }: Mapped,
+  policies: PolicyTable,
+): { id: string; document: Review }[] {
+  return review.flatMap(({ partner, row, match }) => {
+    const terms = policies.termsOf(partner, row.segment);
+    const shown = shareTheirs(row, terms);
+    if (!shown) return [];
+    return [
+      {
+        id: `${connection}/${mirror.id}/${partner}/${row.identity}`,
         document: {
           account: mirror.id,
           accountName: mirror.fields.name ?? '',
-          partner: one.partner,
-          row: one.row,
-          score: one.match.score,
-          reasons: one.match.reasons,
+          partner,
+          row: row.identity,
+          rowContent: row.fallbackIdentity,
+          shown,
+          score: match.score,
+          reasons: shownReasons(match, terms.theirs),
         },
-      })),
-    ),
-  );
+      },
+    ];
+  });
 }
 
 /** Decisions by account id, for the accounts asked for. */

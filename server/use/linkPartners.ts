@@ -2,9 +2,10 @@
 import { registrableDomain } from '../../shared/domain/normalise.ts';
 import { recognisePartner } from '../../shared/domain/partner.ts';
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
-import type { CrmRecord } from '../ports.ts';
+import type { CrmRecord, Transaction } from '../ports.ts';
 import { links, partners, type Partner } from './collections.ts';
 import type { Context } from './context.ts';
+import { mapJob } from './mapJob.ts';
 import type { Rules } from './rules.ts';
 
 /** Links every partner whose account can be told without doubt; asks the CRM only when one is still missing. */
@@ -33,6 +34,24 @@ export async function linkPartners(context: Context, rules: Rules): Promise<{ un
     else unlinked.push(document.name);
   }
   return { unlinked };
+}
+
+/** A partner whose account is gone is to be found anew, and what was written of its list to be taken back. */
+export async function unlinkGone(
+  tx: Transaction,
+  connection: string,
+  gone: readonly string[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  const isGone = new Set(gone);
+  const linked = await tx.page(links, { prefix: `${connection}/`, limit: 10_000 });
+  const lost = linked.filter(({ document }) => isGone.has(document.account));
+  if (lost.length === 0) return;
+  await tx.remove(
+    links,
+    lost.map(({ id }) => id),
+  );
+  await tx.enqueue(mapJob(connection));
 }
 
 export function linkId(connection: string, partner: string): string {

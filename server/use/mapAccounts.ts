@@ -1,12 +1,12 @@
 /** Nightly and on demand: reads a connection's deals and accounts, matches them with partners' lists, writes only differences. */
 import type { DealFacts } from '../../shared/domain/partner.ts';
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
-import { checkpoints, mirrorDeals, reviews, type Run } from './collections.ts';
+import { checkpoints, mirrorDeals, type Run } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
 import { ACCOUNT_FIELDS, DEAL_FIELDS, dealFacts, mirrorOfDeal } from './crmFields.ts';
 import { startCursors } from './cursors.ts';
 import { holdLease } from './holdLease.ts';
-import { MapRun } from './mapRun.ts';
+import { MapRun, type MapOptions } from './mapRun.ts';
 import { candidatesInMemory, linkedPartners, listsVersion } from './partnerRows.ts';
 import { linkPartners } from './linkPartners.ts';
 import { refreshRules } from './rules.ts';
@@ -15,11 +15,12 @@ import { Sweep } from './sweep.ts';
 import { totalChanges } from './totals.ts';
 
 const PAGE = 1_000;
+const DEALS = 5_000;
 
 /** @throws Refusal when another run of this connection is under way. */
-export async function mapAccounts(context: Context): Promise<Run> {
+export async function mapAccounts(context: Context, options: MapOptions = {}): Promise<Run> {
   const ended = await holdLease(context.store, mapLease(context.connection), (lost) =>
-    mapUnderLease({ ...context, signal: AbortSignal.any([context.signal, lost]) }),
+    mapUnderLease({ ...context, signal: AbortSignal.any([context.signal, lost]) }, options),
   );
   if (ended) return ended;
   throw new Refusal(
@@ -30,8 +31,8 @@ export async function mapAccounts(context: Context): Promise<Run> {
 }
 
 /** For a process that works while another one holds the lease for it. */
-export function mapUnderLease(context: Context): Promise<Run> {
-  return recorded(context, 'map', (counts) => run(context, counts));
+export function mapUnderLease(context: Context, options: MapOptions = {}): Promise<Run> {
+  return recorded(context, 'map', (counts) => run(context, counts, options));
 }
 
 /** Full runs and polls of a connection take turns by this lease. */
@@ -39,7 +40,7 @@ export function mapLease(connection: string): string {
   return `map/${connection}`;
 }
 
-async function run(context: Context, counts: Counts): Promise<Run['state']> {
+async function run(context: Context, counts: Counts, options: MapOptions): Promise<Run['state']> {
   const { store, connection, crm } = context;
   const rules = await refreshRules(context);
   await startCursors(context, rules);
@@ -55,9 +56,8 @@ async function run(context: Context, counts: Counts): Promise<Run['state']> {
   const saved = await store.get(checkpoints, connection);
   const resumed = saved?.inputs === inputs ? saved : null;
   if (resumed) counts.restore(resumed.counts);
-  else await store.removePrefix(reviews, `${connection}/`);
   const sweep = resumed ? null : await Sweep.start(context);
-  const mapRun = new MapRun(context, { rules, linked, candidates }, deals, counts, inputs);
+  const mapRun = new MapRun(context, { rules, linked, candidates }, deals, counts, inputs, options);
   const read = crm.find({
     object: 'account',
     fields: ACCOUNT_FIELDS,
@@ -70,8 +70,10 @@ async function run(context: Context, counts: Counts): Promise<Run['state']> {
     sweep?.seen(page);
     context.progress({ phase: 'map.accounts', done: counts.get('accounts') });
   }
-  const state = (await sweep?.end(counts)) ?? 'done';
+  const state = (await sweep?.end(counts, options)) ?? 'done';
   await mapRun.flush(await totalChanges(context, linked, rules.policies, mapRun.waiting()));
+  // A resumed run has not seen every account.
+  if (sweep && state === 'done') await mapRun.forgetRest();
   await store.remove(checkpoints, [connection]);
   return state;
 }
@@ -79,6 +81,7 @@ async function run(context: Context, counts: Counts): Promise<Run['state']> {
 async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
   const { crm, store, connection } = context;
   const byAccount = new Map<string, { closed?: boolean | null; won?: boolean | null }[]>();
+  const gone = await knownDeals(context);
   let done = 0;
   for await (const page of crm.find({ object: 'deal', fields: DEAL_FIELDS })) {
     context.signal.throwIfAborted();
@@ -89,7 +92,8 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
         document: mirrorOfDeal(connection, record),
       })),
     );
-    for (const { fields } of page) {
+    for (const { id, fields } of page) {
+      gone.delete(`${connection}/${id}`);
       if (!fields.account) continue;
       const deals = byAccount.get(fields.account);
       if (deals) deals.push(fields);
@@ -97,7 +101,19 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
     }
     context.progress({ phase: 'map.deals', done: (done += page.length) });
   }
+  await store.remove(mirrorDeals, [...gone]);
   return new Map([...byAccount].map(([account, deals]) => [account, dealFacts(deals)]));
+}
+
+async function knownDeals({ store, connection }: Context): Promise<Set<string>> {
+  const known = new Set<string>();
+  const prefix = `${connection}/`;
+  for (let after: string | undefined; ;) {
+    const page = await store.page(mirrorDeals, { prefix, ...(after && { after }), limit: DEALS });
+    for (const { id } of page) known.add(id);
+    after = page.at(-1)?.id;
+    if (page.length < DEALS) return known;
+  }
 }
 
 /** Store commits and match look-ups work on pages of one size, however small the CRM's are. */

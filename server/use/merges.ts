@@ -3,21 +3,28 @@ import type { Transaction } from '../ports.ts';
 import { decisions, links, policies, type Decision } from './collections.ts';
 import type { Context } from './context.ts';
 import { decisionId } from './keepMapped.ts';
+import { mapJob } from './mapJob.ts';
 
 export interface FollowedMerges {
   losers: string[];
+  /** The survivor of each loser. */
+  into: ReadonlyMap<string, string>;
   /** To be thought over again, since they took over rows and decisions. */
   survivors: string[];
   keep(tx: Transaction): Promise<void>;
 }
 
+/** Terms and words that concern a loser concern its survivor at once, so that what follows is thought over with them. */
 export async function followMerges(
   context: Context,
   merged: ReadonlyMap<string, string>,
 ): Promise<FollowedMerges> {
-  const { store, connection } = context;
   const losers = [...merged.keys()];
   const into = new Map(losers.map((loser) => [loser, survivorOf(loser, merged)]));
+  const survivors = [...new Set(into.values())];
+  if (losers.length === 0) return { losers, into, survivors, keep: () => Promise.resolve() };
+  const { connection } = context;
+  await moveTerms(context, into);
   const moved = (await decisionsAbout(context, losers)).map((from) => ({
     from,
     to: {
@@ -26,35 +33,60 @@ export async function followMerges(
       partner: into.get(from.partner) ?? from.partner,
     },
   }));
-  const linked =
-    losers.length > 0 ? await store.page(links, { prefix: `${connection}/`, limit: 10_000 }) : [];
-  const terms =
-    losers.length > 0 ? await store.page(policies, { prefix: `${connection}/`, limit: 10_000 }) : [];
-  const renamed = terms.flatMap(({ id, document }) => {
-    const partner = into.get(document.partner ?? '');
-    return partner ? [{ id, document: { ...document, partner } }] : [];
-  });
+  await keepNewest(
+    context,
+    moved.map(({ to }) => to),
+  );
+  return {
+    losers,
+    into,
+    survivors,
+    // The old ones go with the mirror: until then a run that broke off finds them again.
+    keep: (tx) =>
+      tx.remove(
+        decisions,
+        moved.map(({ from }) => decisionId(connection, from)),
+      ),
+  };
+}
+
+/** Where both merged records were decided on, the newer word stands. */
+async function keepNewest({ store, connection }: Context, wanted: readonly Decision[]): Promise<void> {
+  const newest = new Map<string, Decision>();
+  const present = await store.many(
+    decisions,
+    wanted.map((one) => decisionId(connection, one)),
+  );
+  for (const one of wanted) {
+    const id = decisionId(connection, one);
+    const other = newest.get(id) ?? present.get(id);
+    if (!other || other.decidedAt < one.decidedAt) newest.set(id, one);
+  }
+  await store.put(
+    decisions,
+    [...newest].map(([id, document]) => ({ id, document })),
+  );
+}
+
+/** A merged partner's link and policies; its overlaps may stand on any account, so a full run is asked for. */
+async function moveTerms({ store, connection }: Context, into: ReadonlyMap<string, string>): Promise<void> {
+  const prefix = `${connection}/`;
+  const linked = await store.page(links, { prefix, limit: 10_000 });
   const relinked = linked.flatMap(({ id, document }) => {
     const account = into.get(document.account);
     return account ? [{ id, document: { account } }] : [];
   });
-  // Kept at once and under both ids, so that the survivor is thought over with them; the old ones go with the mirror.
-  await store.put(
-    decisions,
-    moved.map(({ to }) => ({ id: decisionId(connection, to), document: to })),
-  );
-  return {
-    losers,
-    survivors: [...new Set(into.values())],
-    async keep(tx) {
-      await tx.remove(
-        decisions,
-        moved.map(({ from }) => decisionId(connection, from)),
-      );
-      await tx.put(links, relinked);
-      await tx.put(policies, renamed);
-    },
-  };
+  if (relinked.length === 0) return;
+  const terms = await store.page(policies, { prefix, limit: 10_000 });
+  const renamed = terms.flatMap(({ id, document }) => {
+    const partner = into.get(document.partner ?? '');
+    return partner ? [{ id, document: { ...document, partner } }] : [];
+  });
+  await store.transaction(async (tx) => {
+    await tx.put(links, relinked);
+    await tx.put(policies, renamed);
+    await tx.enqueue(mapJob(connection));
+  });
 }
 
 /** Decisions on a lost account, and those on matches with a lost partner. */

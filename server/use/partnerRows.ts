@@ -3,7 +3,16 @@ import type { ListRow } from '../../shared/domain/list.ts';
 import { KEY_CAP, prepare, type Prepared } from '../../shared/domain/matching.ts';
 import { MatchIndex } from '../../shared/domain/matchIndex.ts';
 import type { TenantStore } from '../ports.ts';
-import { links, listRows, lists, partners, subjectOfRow, type List } from './collections.ts';
+import {
+  contentKey,
+  links,
+  listRows,
+  lists,
+  partners,
+  subjectOfRow,
+  type Decision,
+  type List,
+} from './collections.ts';
 
 const PAGE = 5_000;
 
@@ -22,8 +31,14 @@ export interface Candidate {
   prepared: Prepared;
 }
 
-/** For each prepared account, in order, the list rows that share a key with it. */
-export type FindCandidates = (accounts: readonly Prepared[]) => Promise<Candidate[][]>;
+/** For each prepared account, in order, the list rows that share a key with it or that people have decided on. */
+export type FindCandidates = (
+  accounts: readonly Prepared[],
+  decided: readonly (readonly DecidedRow[])[],
+) => Promise<Candidate[][]>;
+
+/** A decided pair's partner account and list row. */
+export type DecidedRow = Pick<Decision, 'partner' | 'row' | 'rowContent'>;
 
 export async function linkedPartners(store: TenantStore, connection: string): Promise<LinkedPartner[]> {
   const names = await store.page(partners, { limit: 10_000 });
@@ -72,8 +87,36 @@ export async function candidatesInMemory(
       if (byId.size % PAGE === 0) progress(byId.size);
     }
   }
-  return (accounts) =>
-    Promise.resolve(accounts.map((account) => index.candidates(account).flatMap((id) => byId.get(id) ?? [])));
+  let named: Map<string, Set<string>> | undefined;
+  return (accounts, decided) =>
+    Promise.resolve(
+      accounts.map((account, at) => {
+        const ids = new Set(index.candidates(account));
+        for (const name of (decided[at] ?? []).flatMap(namesOf)) {
+          named ??= idsByName(byId);
+          for (const id of named.get(name) ?? []) ids.add(id);
+        }
+        return [...ids].flatMap((id) => byId.get(id) ?? []);
+      }),
+    );
+}
+
+/** Row ids by what a decision calls them: the partner's account with the row's identity, or with its content. */
+function idsByName(byId: ReadonlyMap<string, Candidate>): Map<string, Set<string>> {
+  const named = new Map<string, Set<string>>();
+  for (const [id, { partner, row }] of byId) {
+    const names = { partner: partner.account, row: row.identity, rowContent: row.fallbackIdentity };
+    for (const name of namesOf(names)) {
+      const ids = named.get(name);
+      if (ids) ids.add(id);
+      else named.set(name, new Set([id]));
+    }
+  }
+  return named;
+}
+
+function namesOf({ partner, row, rowContent }: DecidedRow): string[] {
+  return [row, rowContent].filter((name) => name !== '').map((name) => `${partner}/${name}`);
 }
 
 /** Looks keys up in the store: for a few changed accounts against lists of any size. */
@@ -83,10 +126,11 @@ export function candidatesInStore(store: TenantStore, linked: readonly LinkedPar
       partner.lists.map(({ id, list }) => [`${id}@${list.generation}`, partner] as const),
     ),
   );
-  return async (accounts) => {
+  return async (accounts, decided) => {
+    const decidedIds = await idsOfDecided(store, linked, decided);
     const keys = [...new Set(accounts.flatMap((account) => account.keys))];
     const idsByKey = await store.byKeys(listRows, keys, KEY_CAP);
-    const ids = new Set<string>();
+    const ids = new Set<string>(decidedIds.flat());
     for (const found of idsByKey.values()) {
       if (found !== 'crowded') for (const id of found) if (owner.has(listOf(id))) ids.add(id);
     }
@@ -96,8 +140,8 @@ export function candidatesInStore(store: TenantStore, linked: readonly LinkedPar
       const partner = owner.get(listOf(id));
       if (partner) prepared.set(id, { partner, row, prepared: prepare({ ...subjectOfRow(row), id }) });
     }
-    return accounts.map((account) => {
-      const mine = new Set<string>();
+    return accounts.map((account, at) => {
+      const mine = new Set<string>(decidedIds[at]);
       for (const key of account.keys) {
         const found = idsByKey.get(key);
         if (found && found !== 'crowded') for (const id of found) mine.add(id);
@@ -105,6 +149,27 @@ export function candidatesInStore(store: TenantStore, linked: readonly LinkedPar
       return [...mine].sort().flatMap((id) => prepared.get(id) ?? []);
     });
   };
+}
+
+/** Rows that decisions name, by their place in a list or by their content, whether they are there or not. */
+async function idsOfDecided(
+  store: TenantStore,
+  linked: readonly LinkedPartner[],
+  decided: readonly (readonly DecidedRow[])[],
+): Promise<string[][]> {
+  const contents = decided.flat().map(({ rowContent }) => contentKey(rowContent));
+  const byContent = await store.byKeys(listRows, [...new Set(contents)], KEY_CAP);
+  return decided.map((rows) =>
+    rows.flatMap(({ partner, row, rowContent }) => {
+      const own = linked.filter(({ account }) => account === partner).flatMap(({ lists }) => lists);
+      const places = own.map(({ id, list }) => `${id}@${list.generation}`);
+      const same = byContent.get(contentKey(rowContent)) ?? [];
+      return [
+        ...places.flatMap((place) => [`${place}/${row}`, `${place}/${rowContent}`]),
+        ...(same === 'crowded' ? [] : same.filter((id) => places.includes(listOf(id)))),
+      ];
+    }),
+  );
 }
 
 async function* rowsOf(

@@ -7,10 +7,10 @@ import { changeQueries, cursorId, startCursors } from './cursors.ts';
 import { holdLease } from './holdLease.ts';
 import { keepDecisions, keepMapped } from './keepMapped.ts';
 import { mapLease } from './mapAccounts.ts';
-import { countMapped } from './mapRun.ts';
+import { countMapped, stampsOf } from './mapRun.ts';
 import { mapPage } from './mapping.ts';
 import { candidatesInStore, linkedPartners } from './partnerRows.ts';
-import { readRules } from './rules.ts';
+import { readRules, type Rules } from './rules.ts';
 import { type Counts, recorded } from './runLog.ts';
 import { writeChanges } from './writeChanges.ts';
 
@@ -75,17 +75,19 @@ async function apply(
   counts.add('changes', changes.length);
   const affected = await affectedBy(context, changes, counts);
   if (affected.held && !options.acceptGone) return 'held';
-  const mapped = await mapAffected(context, affected);
+  const rules = await readRules(context);
+  const mapped = await mapAffected(context, affected, rules);
   for (const account of mapped) countMapped(counts, account);
   await keepDecisions(store, connection, mapped);
-  const ids = await writeChanges(
+  const written = await writeChanges(
     context,
     mapped.flatMap((account) => account.changes),
     counts,
+    { stamps: stampsOf(mapped) },
   );
   await store.transaction(async (tx) => {
     await affected.keep(tx);
-    await keepMapped(tx, connection, mapped, ids);
+    await keepMapped(tx, connection, mapped, written, rules.policies);
     // The last page of an object carries its newest cursor.
     await tx.put(
       cursors,
@@ -98,10 +100,10 @@ async function apply(
   return 'done';
 }
 
-async function mapAffected(context: Context, affected: Affected): ReturnType<typeof mapPage> {
+async function mapAffected(context: Context, affected: Affected, rules: Rules): ReturnType<typeof mapPage> {
   if (affected.accounts.length === 0) return [];
   const { store, connection } = context;
   const linked = await linkedPartners(store, connection);
-  const mapping = { rules: await readRules(context), linked, candidates: candidatesInStore(store, linked) };
+  const mapping = { rules, linked, candidates: candidatesInStore(store, linked) };
   return mapPage(mapping, affected.accounts);
 }

@@ -5,6 +5,7 @@ import { policyTable, type PolicyTable } from '../../shared/domain/sharing.ts';
 import { definitionOf, type Fields, type ObjectName } from '../../shared/schema/objects.ts';
 import { policies, programs } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
+import { mapJob } from './mapJob.ts';
 
 export interface Rules {
   program: ProgramRules;
@@ -63,7 +64,7 @@ export async function refreshRules(context: Context): Promise<Rules> {
   if (held.includes('sharingPolicy')) {
     const found: Fields<'sharingPolicy'>[] = [];
     for await (const page of crm.find({ object: 'sharingPolicy', fields: POLICY_FIELDS })) {
-      found.push(...page.map((record) => record.fields));
+      found.push(...page.map((record) => withoutEmpty(record.fields)));
     }
     await store.transaction(async (tx) => {
       await tx.removePrefix(policies, `${connection}/`);
@@ -76,17 +77,44 @@ export async function refreshRules(context: Context): Promise<Rules> {
   return readRules(context);
 }
 
-/** Takes over the program's text from the CRM; text that is no valid program is refused and the last good one stays. */
-export async function keepProgram(context: Context, fields: Fields<'partnerProgram'>): Promise<void> {
-  const stored = await context.store.get(programs, context.connection);
-  if (stored && stored.version >= (fields.version ?? 0)) return;
+/**
+ * Takes over the program's text from the CRM, whoever wrote it; text that is no valid program is refused and the last
+ * good one stays.
+ */
+async function keepProgram(context: Context, fields: Fields<'partnerProgram'>): Promise<void> {
   const parsed = parseProgram(fields.rules);
   if ('problem' in parsed) {
     context.log('program.refused', { reason: parsed.problem });
     return;
   }
-  const document = { rules: parsed.rules, version: fields.version ?? 1 };
+  const stored = await context.store.get(programs, context.connection);
+  const document = { rules: parsed.rules, version: fields.version ?? stored?.version ?? 1 };
   await context.store.put(programs, [{ id: context.connection, document }]);
+}
+
+export interface ChangedRules {
+  programs: readonly Fields<'partnerProgram'>[];
+  policies: readonly Fields<'sharingPolicy'>[];
+  /** Keys. */
+  gonePolicies: readonly string[];
+}
+
+/** Takes over what a change feed says of the rules. New rules concern every account, so a full run is asked for. */
+export async function takeRules(context: Context, changed: ChangedRules): Promise<void> {
+  const { store, connection } = context;
+  const touched = [changed.programs, changed.policies, changed.gonePolicies].some((one) => one.length > 0);
+  if (!touched) return;
+  const at = (key: string | null | undefined) => `${connection}/${key}`;
+  const before = await readRules(context);
+  for (const fields of changed.programs) await keepProgram(context, fields);
+  await store.put(
+    policies,
+    changed.policies.map((fields) => ({ id: at(fields.key), document: withoutEmpty(fields) })),
+  );
+  await store.remove(policies, changed.gonePolicies.map(at));
+  const now = await readRules(context);
+  // Our own change coming back is none.
+  if (now.fingerprint !== before.fingerprint) await store.transaction((tx) => tx.enqueue(mapJob(connection)));
 }
 
 /** Stores a new version of the program, in the CRM first where it lives there. */
@@ -113,9 +141,21 @@ export async function changeProgram(
 
 /** Sets what one partner's segment shares, both ways. The next run removes what may no longer be shown. */
 export async function changePolicy(context: Context, policy: Fields<'sharingPolicy'>): Promise<void> {
-  const fields = { ...policy, key: keyOf('pol', policy.partner ?? '', policy.segment ?? '') };
+  const key = policy.key ?? keyOf('pol', policy.partner ?? '', policy.segment ?? '');
+  const fields = { ...policy, key };
   if (await keeps(context, 'sharingPolicy')) await writeOne(context, 'sharingPolicy', fields);
-  await context.store.put(policies, [{ id: `${context.connection}/${fields.key}`, document: fields }]);
+  await context.store.put(policies, [{ id: `${context.connection}/${key}`, document: withoutEmpty(fields) }]);
+}
+
+/** A policy reads the same whether we wrote it or the CRM told it. */
+function withoutEmpty(fields: Fields<'sharingPolicy'>): Fields<'sharingPolicy'> {
+  return Object.fromEntries(
+    POLICY_FIELDS.flatMap((name) => {
+      const value = fields[name];
+      const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+      return isEmpty ? [] : [[name, value]];
+    }),
+  );
 }
 
 async function writeOne<Name extends ObjectName>(

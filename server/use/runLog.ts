@@ -37,11 +37,19 @@ export async function recorded(
   let state: Run['state'];
   try {
     state = await work(counts);
+    assertAddsUp(counts);
   } catch (error) {
     await close(context.signal.aborted ? 'interrupted' : 'failed', problemOf(error));
     throw error;
   }
   return close(state, null);
+}
+
+/** Every row that a run wanted in the CRM ended as written, unchanged or failed; otherwise one was lost on the way. */
+function assertAddsUp(counts: Counts): void {
+  const ended = counts.get('written') + counts.get('unchanged') + counts.get('failed');
+  if (ended === counts.get('wanted')) return;
+  throw new RangeError(`${counts.get('wanted')} rows were wanted in the CRM and ${ended} are accounted for`);
 }
 
 export class Counts {

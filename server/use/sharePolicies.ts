@@ -41,6 +41,7 @@ export async function setPolicy(context: Context, change: PolicyChange): Promise
   const { policies: table } = await readRules(context);
   const now = table.termsOf(account, change.segment ?? 'customer');
   const fields: Fields<'sharingPolicy'> = {
+    ...(stored?.key && { key: stored.key }),
     partner: account,
     segment: change.segment ?? null,
     theirs: change.theirs?.level ?? stored?.theirs ?? now.theirs.level,

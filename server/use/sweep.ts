@@ -1,6 +1,7 @@
 /** Finds what is in the mirror and no longer in the CRM, and waits for a person when that is suspiciously much. */
 import type { CrmRecord } from '../ports.ts';
 import { mirrorAccounts, reviews, type Run } from './collections.ts';
+import { unlinkGone } from './linkPartners.ts';
 import type { Context } from './context.ts';
 import type { Counts } from './runLog.ts';
 
@@ -35,12 +36,18 @@ export class Sweep {
     for (const { id } of records) this.#missing.delete(`${this.#context.connection}/${id}`);
   }
 
-  async end(counts: Counts): Promise<Run['state']> {
+  async end(counts: Counts, { acceptGone = false }: { acceptGone?: boolean }): Promise<Run['state']> {
     const gone = [...this.#missing];
     if (gone.length === 0) return 'done';
     counts.add('gone', gone.length);
-    if (tooMany(gone.length, this.#before)) return 'held';
-    await this.#context.store.transaction(async (tx) => {
+    if (tooMany(gone.length, this.#before) && !acceptGone) return 'held';
+    const { store, connection } = this.#context;
+    await store.transaction(async (tx) => {
+      await unlinkGone(
+        tx,
+        connection,
+        gone.map((id) => id.slice(connection.length + 1)),
+      );
       await tx.remove(mirrorAccounts, gone);
       for (const id of gone) await tx.removePrefix(reviews, `${id}/`);
     });

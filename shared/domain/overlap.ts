@@ -88,7 +88,7 @@ function overlapOf(
     partnerSegment: row.segment,
     tier: match.tier === 'no' ? null : match.tier,
     score: match.score,
-    reasons: match.reasons.map((reason) => withoutHidden(reason, theirs)),
+    reasons: shownReasons(match, theirs),
     decision: decided?.decision ?? null,
     decidedBy: decided?.decidedBy ?? null,
     decidedAt: decided?.decidedAt ?? null,
@@ -109,6 +109,11 @@ const QUOTED: Readonly<Record<string, ShareableField>> = {
   domain: 'website',
   country: 'country',
 };
+
+/** The reasons of a match without what the policy hides of the partner's row. */
+export function shownReasons({ reasons }: Match, theirs: Share): Reason[] {
+  return reasons.map((reason) => withoutHidden(reason, theirs));
+}
 
 function withoutHidden(reason: Reason, theirs: Share): Reason {
   if (!('theirs' in reason.args)) return reason;

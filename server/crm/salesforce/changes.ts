@@ -135,7 +135,7 @@ function changeOf(row: Row, record: CrmRecord): CrmChange {
   if (row['IsDeleted'] !== true) return { kind: 'touched', record };
   const ref = { object: record.object, id: record.id };
   const into = row['MasterRecordId'];
-  return typeof into === 'string' ? { kind: 'merged', ref, into } : { kind: 'gone', ref };
+  return typeof into === 'string' ? { kind: 'merged', ref, into } : { kind: 'gone', ref, last: record };
 }
 
 /** A merge into a record that was itself merged leads to the last survivor, as far as this page knows. */

@@ -15,7 +15,7 @@ export class MapAccounts extends PartnerCommand<Run> {
 
   override async run(): Promise<Run> {
     const { flags } = await this.parse(MapAccounts);
-    const run = await this.withConnection(flags, mapAccounts);
+    const run = await this.withConnection(flags, (context) => mapAccounts(context));
     for (const line of linesAbout(run)) this.log(line);
     if (!endedWell(run)) this.partlyRefused();
     return run;

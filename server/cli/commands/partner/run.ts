@@ -24,13 +24,14 @@ export class RunJob extends PartnerCommand<Run | { state: 'busy' }> {
   static override readonly flags = {
     connection: connectionFlag,
     'accept-gone': Flags.boolean({ summary: words.getMessage('flags.accept-gone.summary') }),
+    retry: Flags.boolean({ summary: words.getMessage('flags.retry.summary') }),
   };
 
   override async run(): Promise<Run | { state: 'busy' }> {
     const { args, flags } = await this.parse(RunJob);
     const run = await this.withConnection(flags, (context) =>
       args.job === 'map'
-        ? mapAccounts(context)
+        ? mapAccounts(context, { acceptGone: flags['accept-gone'], retry: flags.retry })
         : receiveChanges(context, { acceptGone: flags['accept-gone'] }),
     );
     if (!run) {
