@@ -22,9 +22,10 @@ import type { Company } from './sandbox/company.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { seedCompany } from './sandbox/seed.ts';
 import { startWorkbench } from './sandbox/workbench.ts';
+import { Refusal } from './use/context.ts';
 import { mapAccounts } from './use/mapAccounts.ts';
 
-const EXIT = { usage: 2, interrupted: 130 } as const;
+const EXIT = { refused: 1, usage: 2, interrupted: 130 } as const;
 
 async function demo(options: DemoOptions, stop: AbortSignal): Promise<void> {
   const started = performance.now();
@@ -116,6 +117,10 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (stopping.signal.aborted) return EXIT.interrupted;
+    if (error instanceof Refusal) {
+      console.error(error.message);
+      return EXIT.refused;
+    }
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     console.error(`Port ${options.port} is in use. Choose another with --port, or 0 for any free one.`);
     return EXIT.usage;

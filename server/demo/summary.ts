@@ -43,11 +43,11 @@ export function textOf(summaries: readonly CustomerSummary[]): string {
         .map(({ fileName, line, heading, column, code }) => [fileName, line, heading ?? column, code]),
     ]),
     section('Refused by the CRM', [
-      ['CRM', 'Object', 'Code', 'Times', 'For example', 'What follows'],
+      ['CRM', 'Object', 'Code', 'Times', 'What follows', 'For example'],
       ...summaries.flatMap(({ crm, failures }) =>
         failures.map((group) => [
           ...[NAMES[crm], group.object, group.code, group.count],
-          ...[`${group.example.record}: ${group.example.reason}`, nextStep(group)],
+          ...[nextStep(group), `${group.example.record}: ${group.example.reason}`],
         ]),
       ),
     ]),
