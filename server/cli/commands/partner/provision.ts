@@ -44,7 +44,12 @@ export class Provision extends PartnerCommand<Provisioned> {
     );
   }
 
-  #showPlan({ plan, creates, room, calls, callsLeft }: ProvisionPreview): void {
+  #showPlan({
+    plan,
+    creates,
+    room,
+    costs: { rows, bytes, bytesLeft, calls, callsLeft },
+  }: ProvisionPreview): void {
     if (plan.steps.length === 0) this.log(words.getMessage('plan.empty'));
     else {
       this.table({
@@ -58,6 +63,10 @@ export class Provision extends PartnerCommand<Provisioned> {
           ? words.getMessage('costs.noCalls')
           : words.getMessage('costs.calls', [String(callsLeft)]);
       this.log(words.getMessage('costs', [String(creates), space, String(calls), left]));
+      if (bytes !== null && bytesLeft !== null) {
+        const share = [String(rows), megabytes(bytes), megabytes(bytesLeft)];
+        this.log(words.getMessage('costs.storage', share));
+      }
     }
     if (plan.conflicts.length > 0) {
       this.table({
@@ -92,6 +101,10 @@ export class Provision extends PartnerCommand<Provisioned> {
     this.log(words.getMessage('done', [count('done'), count('unchanged'), count('failed')]));
     return rows;
   }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 ** 2).toFixed(1);
 }
 
 function nameOf(step: ProvisionStep): string {
