@@ -114,9 +114,8 @@ describe('following Salesforce', () => {
     bench.world.advance(1_000);
     const feed = await drain(start.cursor);
     const merged = (id: string) => ({ kind: 'merged', ref: { object: 'account', id }, into: c });
-    expect(feed.changes).toEqual(
-      expect.arrayContaining([merged(a), merged(b), { kind: 'gone', ref: { object: 'account', id: d } }]),
-    );
+    const gone = expect.objectContaining({ kind: 'gone', ref: { object: 'account', id: d } }) as unknown;
+    expect(feed.changes).toEqual(expect.arrayContaining([merged(a), merged(b), gone]));
     expect(ids(feed.changes)).toContain(c);
     bench.restoreAccount?.(d);
     bench.world.advance(1_000);
