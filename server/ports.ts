@@ -104,6 +104,10 @@ export interface Described {
   nativeFields: Readonly<Partial<Record<ObjectName, readonly NativeField[]>>>;
   /** Daily calls: what the vendor says is used and allowed. Null where it does not say. */
   allowance: { used: number; limit: number } | null;
+  /** Room for records: bytes left, and what one takes. Null where the CRM counts none, or does not say. */
+  storage: { leftBytes: number; bytesPerRow: number } | null;
+  /** How many records a call writes at most, the calls that re-read and verify them counted in. */
+  recordsPerCall: number;
 }
 
 export interface NativeField {

@@ -10,6 +10,9 @@ import { PropertyLimits, PropertyList, type WireProperty } from './shapes.ts';
 /** The longest text that HubSpot takes for any property. */
 const LONGEST_TEXT = 65_536;
 
+/** A batch of a hundred is read, written and read again. */
+const RECORDS_PER_CALL = 33;
+
 export const WANTED = wantedFor(NAMING);
 
 export async function describe(portal: Portal): Promise<Described> {
@@ -33,6 +36,9 @@ export async function describe(portal: Portal): Promise<Described> {
     },
     nativeFields: { account: account.map(nativeField), deal: deal.map(nativeField) },
     allowance: portal.client.allowance(),
+    // Rows live inside the records that are there.
+    storage: null,
+    recordsPerCall: RECORDS_PER_CALL,
   };
 }
 

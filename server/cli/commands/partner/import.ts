@@ -2,8 +2,10 @@
 import { basename } from 'node:path';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { importList, type Imported } from '../../../use/importList.ts';
+import type { FileRefusal } from '../../../use/listRows.ts';
 import { segmentFlag } from '../../choices.ts';
 import { bytesOf } from '../../files.ts';
+import { linkEverywhere, type Linked } from '../../linkEverywhere.ts';
 import { PartnerCommand } from '../../partnerCommand.ts';
 import { PhaseBars } from '../../phaseBars.ts';
 import { wordsOf } from '../../words.ts';
@@ -11,7 +13,10 @@ import { wordsOf } from '../../words.ts';
 const words = wordsOf('import');
 const SHOWN = 20;
 
-export class Import extends PartnerCommand<Imported> {
+type Explained = FileRefusal & { reason: string; next: string };
+export type ImportResult = Omit<Imported, 'refusals'> & { refusals: Explained[]; links: Linked[] };
+
+export class Import extends PartnerCommand<ImportResult> {
   static override readonly summary = words.getMessage('summary');
   static override readonly description = words.getMessage('description');
   static override readonly examples = words.getMessages('examples');
@@ -22,10 +27,10 @@ export class Import extends PartnerCommand<Imported> {
     website: Flags.string({ summary: words.getMessage('flags.website.summary') }),
   };
 
-  override async run(): Promise<Imported> {
+  override async run(): Promise<ImportResult> {
     const { flags } = await this.parse(Import);
     const bytes = await bytesOf(flags.file, words);
-    const imported = await this.withApp(async (app) => {
+    const { imported, links } = await this.withApp(async (app) => {
       const bars = new PhaseBars(!this.jsonEnabled() && process.stderr.isTTY);
       const list = {
         partner: flags.partner,
@@ -35,29 +40,44 @@ export class Import extends PartnerCommand<Imported> {
         ...(flags.website && { website: flags.website }),
       };
       try {
-        return await importList(app.store.for(flags.tenant), app.clock, list, (step) => bars.show(step));
+        const store = app.store.for(flags.tenant);
+        const imported = await importList(store, app.clock, list, (step) => bars.show(step), this.signal);
+        return { imported, links: await linkEverywhere(app, flags.tenant, flags.partner, this.signal) };
       } finally {
         bars.stop();
       }
     });
-    this.#show(flags.partner, imported);
+    const result = { ...imported, refusals: imported.refusals.map(explained), links };
+    this.#show(flags.partner, result);
     if (imported.refused > 0) this.partlyRefused();
-    return imported;
+    return result;
   }
 
-  #show(partner: string, { rows, replaced, refused, refusals }: Imported): void {
+  #show(partner: string, { rows, replaced, refused, refusals, links }: ImportResult): void {
     if (refusals.length > 0) {
       this.table({
         title: words.getMessage('refusals.title'),
-        data: refusals.slice(0, SHOWN).map(({ line, column, code, args }) => ({
+        data: refusals.slice(0, SHOWN).map(({ line, column, heading, reason, next }) => ({
           line,
-          column,
-          reason: code,
-          detail: Object.values(args).join(' '),
+          column: heading ?? column,
+          reason,
+          next,
         })),
       });
     }
     this.log(words.getMessage('done', [partner, String(rows), String(replaced), String(refused)]));
+    for (const { connection, account, nearest, problem } of links) {
+      if (account !== null) this.log(words.getMessage('linked', [connection, account]));
+      else if (problem !== null) this.log(words.getMessage('link.failed', [connection, problem]));
+      else this.log(words.getMessage('unlinked', [partner, connection]));
+      if (nearest.length > 0) this.log(words.getMessage('nearest', [nearest.join(', ')]));
+    }
     this.log(words.getMessage('next'));
   }
+}
+
+function explained(refusal: FileRefusal): Explained {
+  const { code, args } = refusal;
+  const reason = words.getMessage(`refusal.${code}`, Object.values(args).map(String));
+  return { ...refusal, reason, next: words.getMessage(`refusal.${code}.next`) };
 }

@@ -72,7 +72,7 @@ export class Provision extends PartnerCommand<Provisioned> {
       this.table({
         title: words.getMessage('conflicts.title'),
         data: plan.conflicts.map(({ code, object, field, wanted, found }) => ({
-          problem: code,
+          problem: words.getMessage(`conflict.${code}`),
           object,
           field: field ?? '',
           wanted,
