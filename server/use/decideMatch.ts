@@ -3,6 +3,7 @@ import { decisions, mirrorAccounts, reviews } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
 import { ACCOUNT_FIELDS, rowsInside } from './crmFields.ts';
 import { decisionId, decisionsOf, keepMapped } from './keepMapped.ts';
+import { decidedNow, isAbout } from './heldDecisions.ts';
 import { dealsOf } from './dealsOf.ts';
 import { mapPage } from './mapping.ts';
 import { stampsOf } from './mapRun.ts';
@@ -33,6 +34,7 @@ export async function decideMatch(context: Context, request: MatchDecision): Pro
   if (!mirror || rowContent === undefined || rowContent === null) {
     throw new Refusal('match.unknown', 'There is no such match here any more.', 'Load the list again.');
   }
+  const known = (await decisionsOf(store, connection, [request.account])).get(request.account) ?? [];
   const decision = {
     connection,
     account: request.account,
@@ -41,7 +43,10 @@ export async function decideMatch(context: Context, request: MatchDecision): Pro
     rowContent,
     decision: request.decision,
     decidedBy: request.user,
-    decidedAt: clock.now(),
+    decidedAt: decidedNow(
+      clock.now(),
+      known.filter((one) => isAbout(one, { ...request, rowContent })),
+    ),
   };
   await store.put(decisions, [{ id: decisionId(connection, decision), document: decision }]);
   const rules = await readRules(context);

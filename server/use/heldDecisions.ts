@@ -19,19 +19,42 @@ export function newInRows(
     const { partner, row, rowContent, decision } = fields;
     if (!decision || !partner || !row) return [];
     const before = newest(known.filter((one) => isAbout(one, fields)));
-    if (before?.decision === decision) return [];
+    if (before?.decision === decision) return newNames(before, fields, known);
     const decided = { connection, account: account.id, partner, row, rowContent: rowContent ?? '', decision };
     const at = fields.decidedAt ?? null;
     // A changed word under the time we wrote is a person's, who had no reason to touch the time.
     const isTyped = at === null || at === before?.decidedAt;
     if (!isTyped && before && at < before.decidedAt) return [];
-    const typedAt = Math.max(stamp ?? account.stamp, (before?.decidedAt ?? 0) + 1);
+    const typedAt = decidedNow(stamp ?? account.stamp, before ? [before] : []);
     return [
       isTyped
         ? { ...decided, decidedBy: null, decidedAt: typedAt }
         : { ...decided, decidedBy: fields.decidedBy ?? null, decidedAt: at },
     ];
   });
+}
+
+/** A list may change a row's id, later its words: a word holds under every name that its row has had meanwhile. */
+function newNames(
+  before: Decision,
+  { row, rowContent }: Fields<'accountOverlap'>,
+  known: readonly Decision[],
+): Decision[] {
+  const isNew = (name: string | null | undefined): name is string =>
+    Boolean(name) &&
+    !known.some((one) => one.partner === before.partner && [one.row, one.rowContent].includes(name ?? ''));
+  const content = rowContent ?? '';
+  if (isNew(row)) return [{ ...before, row, rowContent: content }];
+  return isNew(content) ? [{ ...before, row: content, rowContent: content }] : [];
+}
+
+/** The instant of a word that is newer than these; in whole seconds, since that is what every CRM can hold. */
+export function decidedNow(now: number, earlier: readonly Decision[]): number {
+  return Math.max(wholeSecond(now), ...earlier.map(({ decidedAt }) => wholeSecond(decidedAt) + 1_000));
+}
+
+function wholeSecond(at: number): number {
+  return Math.floor(at / 1_000) * 1_000;
 }
 
 /** The newest word wins where a row was decided more than once, by its id or by its content. */
@@ -42,7 +65,7 @@ export function lookupIn(decisions: readonly Decision[]): DecisionLookup {
     ) ?? null;
 }
 
-function isAbout(
+export function isAbout(
   decision: Decision,
   { partner, row, rowContent }: Pick<Fields<'accountOverlap'>, 'partner' | 'row' | 'rowContent'>,
 ): boolean {

@@ -1,6 +1,6 @@
 /** Rows and decisions follow the survivor of a merge, along a chain A→B→C as well. */
 import type { Transaction } from '../ports.ts';
-import { decisions, links, policies, type Decision } from './collections.ts';
+import { decisions, links, mirrorDeals, policies, type Decision } from './collections.ts';
 import type { Context } from './context.ts';
 import { decisionId } from './keepMapped.ts';
 import { mapJob } from './mapJob.ts';
@@ -25,6 +25,7 @@ export async function followMerges(
   if (losers.length === 0) return { losers, into, survivors, keep: () => Promise.resolve() };
   const { connection } = context;
   await moveTerms(context, into);
+  await moveDeals(context, into);
   const moved = (await decisionsAbout(context, losers)).map((from) => ({
     from,
     to: {
@@ -87,6 +88,21 @@ async function moveTerms({ store, connection }: Context, into: ReadonlyMap<strin
     await tx.put(policies, renamed);
     await tx.enqueue(mapJob(connection));
   });
+}
+
+/** A merge moves deals without a trace in them. */
+async function moveDeals({ store, connection }: Context, into: ReadonlyMap<string, string>): Promise<void> {
+  const found = await store.byKeys(
+    mirrorDeals,
+    [...into.keys()].map((id) => `${connection}/${id}`),
+    10_000,
+  );
+  const ids = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
+  const moved = [...(await store.many(mirrorDeals, ids))].map(([id, deal]) => ({
+    id,
+    document: { ...deal, account: into.get(deal.account ?? '') ?? deal.account },
+  }));
+  await store.put(mirrorDeals, moved);
 }
 
 /** Decisions on a lost account, and those on matches with a lost partner. */
