@@ -1,4 +1,5 @@
 /** The demo's words: what was done on each CRM and what was not, as tables for people and one line of JSON for scripts. */
+import { explainRow } from '../cli/explainRow.ts';
 import type { Run } from '../use/collections.ts';
 import type { CrmName, ListsTaken, Provisioned } from './customer.ts';
 import { conflictReason, nextStep, type FailureGroup } from './refusals.ts';
@@ -40,7 +41,7 @@ export function textOf(summaries: readonly CustomerSummary[]): string {
       ['File', 'Line', 'Column', 'Why'],
       ...(summaries[0]?.lists.refusals ?? [])
         .slice(0, SHOWN_ROWS)
-        .map(({ fileName, line, heading, column, code }) => [fileName, line, heading ?? column, code]),
+        .map((row) => [row.fileName, row.line, row.heading ?? row.column, explainRow(row).reason]),
     ]),
     section('Refused by the CRM', [
       ['CRM', 'Object', 'Code', 'Times', 'What follows', 'For example'],

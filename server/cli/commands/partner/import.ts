@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { importList, type Imported } from '../../../use/importList.ts';
-import type { FileRefusal } from '../../../use/listRows.ts';
 import { segmentFlag } from '../../choices.ts';
+import { type ExplainedRow, explainRow } from '../../explainRow.ts';
 import { bytesOf } from '../../files.ts';
 import { linkEverywhere, type Linked } from '../../linkEverywhere.ts';
 import { PartnerCommand } from '../../partnerCommand.ts';
@@ -13,8 +13,7 @@ import { wordsOf } from '../../words.ts';
 const words = wordsOf('import');
 const SHOWN = 20;
 
-type Explained = FileRefusal & { reason: string; next: string };
-export type ImportResult = Omit<Imported, 'refusals'> & { refusals: Explained[]; links: Linked[] };
+export type ImportResult = Omit<Imported, 'refusals'> & { refusals: ExplainedRow[]; links: Linked[] };
 
 export class Import extends PartnerCommand<ImportResult> {
   static override readonly summary = words.getMessage('summary');
@@ -47,7 +46,7 @@ export class Import extends PartnerCommand<ImportResult> {
         bars.stop();
       }
     });
-    const result = { ...imported, refusals: imported.refusals.map(explained), links };
+    const result = { ...imported, refusals: imported.refusals.map(explainRow), links };
     this.#show(flags.partner, result);
     if (imported.refused > 0) this.partlyRefused();
     return result;
@@ -74,10 +73,4 @@ export class Import extends PartnerCommand<ImportResult> {
     }
     this.log(words.getMessage('next'));
   }
-}
-
-function explained(refusal: FileRefusal): Explained {
-  const { code, args } = refusal;
-  const reason = words.getMessage(`refusal.${code}`, Object.values(args).map(String));
-  return { ...refusal, reason, next: words.getMessage(`refusal.${code}.next`) };
 }
