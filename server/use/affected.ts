@@ -1,8 +1,7 @@
 /** From what may have changed to the accounts whose overlaps have to be thought over again, with their present facts. */
 import { diffFields } from '../../shared/domain/overlap.ts';
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
-import type { Fields } from '../../shared/schema/objects.ts';
-import type { CrmChange, CrmRecord, Ref, Stored, Transaction } from '../ports.ts';
+import type { CrmChange, CrmRecord, Stored, Transaction } from '../ports.ts';
 import {
   mirrorAccounts,
   mirrorDeals,
@@ -21,6 +20,7 @@ import type { AccountFacts } from './mapping.ts';
 import { followMerges, type FollowedMerges } from './merges.ts';
 import { readRules, takeRules } from './rules.ts';
 import type { Counts } from './runLog.ts';
+import { SortedChanges } from './sortedChanges.ts';
 import { tooMany } from './sweep.ts';
 
 export interface Affected {
@@ -37,7 +37,7 @@ export async function affectedBy(
   counts: Counts,
 ): Promise<Affected> {
   const { store, connection } = context;
-  const seen = new Sorted(changes);
+  const seen = new SortedChanges(changes);
   const at = (id: string) => `${connection}/${id}`;
   await takeRules(context, {
     programs: seen.programs.map(({ fields }) => fields),
@@ -107,70 +107,6 @@ export async function affectedBy(
       await merges.keep(tx);
     },
   };
-}
-
-/** The page's changes by what they are, the last word on each record winning. */
-class Sorted {
-  readonly accounts = new Map<string, CrmRecord<'account'>>();
-  readonly deals = new Map<string, CrmRecord<'deal'>>();
-  readonly programs: CrmRecord<'partnerProgram'>[] = [];
-  readonly policies: CrmRecord<'sharingPolicy'>[] = [];
-  readonly rows: CrmRecord<'accountOverlap'>[] = [];
-  readonly goneAccounts = new Set<string>();
-  readonly goneDeals = new Set<string>();
-  /** Key of each vanished row and the account it stood on. */
-  readonly goneRows = new Map<string, string>();
-  readonly gonePolicies: string[] = [];
-  readonly merged = new Map<string, string>();
-
-  constructor(changes: readonly CrmChange[]) {
-    for (const change of changes) {
-      if (change.kind === 'touched') this.#touched(change.record);
-      else if (change.kind === 'gone') this.#gone(change.ref, change.last);
-      else if (change.ref.object === 'account') this.merged.set(change.ref.id, change.into);
-      else this.#gone(change.ref);
-    }
-  }
-
-  #touched(record: CrmRecord): void {
-    switch (record.object) {
-      case 'account':
-        this.goneAccounts.delete(record.id);
-        this.accounts.set(record.id, record as CrmRecord<'account'>);
-        break;
-      case 'deal':
-        this.goneDeals.delete(record.id);
-        this.deals.set(record.id, record as CrmRecord<'deal'>);
-        break;
-      case 'accountOverlap':
-        this.rows.push(record as CrmRecord<'accountOverlap'>);
-        break;
-      case 'partnerProgram':
-        this.programs.push(record as CrmRecord<'partnerProgram'>);
-        break;
-      case 'sharingPolicy':
-        this.policies.push(record as CrmRecord<'sharingPolicy'>);
-        break;
-      case 'dealPartner':
-        break;
-    }
-  }
-
-  #gone({ object, id }: Ref, last?: CrmRecord): void {
-    if (object === 'account') {
-      this.accounts.delete(id);
-      this.goneAccounts.add(id);
-    } else if (object === 'deal') {
-      this.deals.delete(id);
-      this.goneDeals.add(id);
-    } else if (object === 'accountOverlap') {
-      const { key, account } = (last?.fields ?? {}) as Fields<'accountOverlap'>;
-      if (key && account) this.goneRows.set(key, account);
-    } else if (object === 'sharingPolicy') {
-      const { key } = (last?.fields ?? {}) as Fields<'sharingPolicy'>;
-      if (key) this.gonePolicies.push(key);
-    }
-  }
 }
 
 /** Accounts or deals with changes that the CRM did not take. */

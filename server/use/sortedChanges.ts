@@ -1,0 +1,67 @@
+/** One reading of a change feed, sorted by what the changes are about. */
+import type { Fields } from '../../shared/schema/objects.ts';
+import type { CrmChange, CrmRecord, Ref } from '../ports.ts';
+
+/** The page's changes by what they are, the last word on each record winning. */
+export class SortedChanges {
+  readonly accounts = new Map<string, CrmRecord<'account'>>();
+  readonly deals = new Map<string, CrmRecord<'deal'>>();
+  readonly programs: CrmRecord<'partnerProgram'>[] = [];
+  readonly policies: CrmRecord<'sharingPolicy'>[] = [];
+  readonly rows: CrmRecord<'accountOverlap'>[] = [];
+  readonly goneAccounts = new Set<string>();
+  readonly goneDeals = new Set<string>();
+  /** Key of each vanished row and the account it stood on. */
+  readonly goneRows = new Map<string, string>();
+  readonly gonePolicies: string[] = [];
+  readonly merged = new Map<string, string>();
+
+  constructor(changes: readonly CrmChange[]) {
+    for (const change of changes) {
+      if (change.kind === 'touched') this.#touched(change.record);
+      else if (change.kind === 'gone') this.#gone(change.ref, change.last);
+      else if (change.ref.object === 'account') this.merged.set(change.ref.id, change.into);
+      else this.#gone(change.ref);
+    }
+  }
+
+  #touched(record: CrmRecord): void {
+    switch (record.object) {
+      case 'account':
+        this.goneAccounts.delete(record.id);
+        this.accounts.set(record.id, record as CrmRecord<'account'>);
+        break;
+      case 'deal':
+        this.goneDeals.delete(record.id);
+        this.deals.set(record.id, record as CrmRecord<'deal'>);
+        break;
+      case 'accountOverlap':
+        this.rows.push(record as CrmRecord<'accountOverlap'>);
+        break;
+      case 'partnerProgram':
+        this.programs.push(record as CrmRecord<'partnerProgram'>);
+        break;
+      case 'sharingPolicy':
+        this.policies.push(record as CrmRecord<'sharingPolicy'>);
+        break;
+      case 'dealPartner':
+        break;
+    }
+  }
+
+  #gone({ object, id }: Ref, last?: CrmRecord): void {
+    if (object === 'account') {
+      this.accounts.delete(id);
+      this.goneAccounts.add(id);
+    } else if (object === 'deal') {
+      this.deals.delete(id);
+      this.goneDeals.add(id);
+    } else if (object === 'accountOverlap') {
+      const { key, account } = (last?.fields ?? {}) as Fields<'accountOverlap'>;
+      if (key && account) this.goneRows.set(key, account);
+    } else if (object === 'sharingPolicy') {
+      const { key } = (last?.fields ?? {}) as Fields<'sharingPolicy'>;
+      if (key) this.gonePolicies.push(key);
+    }
+  }
+}
