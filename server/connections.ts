@@ -35,7 +35,7 @@ export async function openConnection(parts: ConnectionParts): Promise<Crm> {
       'Connect it again with: sf partner connect.',
     );
   }
-  const leases = (name: string) => store.lease(`${connection}/${name}`, 60_000);
+  const leases = (name: string) => store.lease(`writer/${connection}/${name}`, 60_000);
   if (setting.crm === 'salesforce') {
     return openSalesforce({
       url: setting.url,

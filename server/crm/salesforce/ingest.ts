@@ -72,10 +72,6 @@ async function run(
   const refused = Number(ended['numberRecordsFailed'] ?? 0);
   if (processed > refused) await collect(client, `${path}/successfulResults`, job.key, results);
   if (refused > 0) await collect(client, `${path}/failedResults`, job.key, results);
-  if (ended['state'] === 'JobComplete' || processed > 0) return;
-  const code = `BULK_${String(ended['state']).toUpperCase()}`;
-  const error = { code, message: String(ended['errorMessage'] ?? 'the bulk job was not taken') };
-  for (const row of file.rows) results.set(String(row[job.key]), { status: 'failed', error });
 }
 
 async function collect(
