@@ -1,6 +1,6 @@
 /** Partners' list rows for one connection: which partners have an account here, and the rows that could match a record. */
 import type { ListRow } from '../../shared/domain/list.ts';
-import { KEY_CAP, prepare, type Prepared } from '../../shared/domain/matching.ts';
+import { capOf, prepare, TELLING_CAP, type Prepared } from '../../shared/domain/matching.ts';
 import { MatchIndex } from '../../shared/domain/matchIndex.ts';
 import type { TenantStore } from '../ports.ts';
 import {
@@ -129,11 +129,14 @@ export function candidatesInStore(store: TenantStore, linked: readonly LinkedPar
   return async (accounts, decided) => {
     const decidedIds = await idsOfDecided(store, linked, decided);
     const keys = [...new Set(accounts.flatMap((account) => account.keys))];
-    const idsByKey = await store.byKeys(listRows, keys, KEY_CAP);
-    const ids = new Set<string>(decidedIds.flat());
-    for (const found of idsByKey.values()) {
-      if (found !== 'crowded') for (const id of found) if (owner.has(listOf(id))) ids.add(id);
+    const idsByKey = new Map<string, string[]>();
+    for (const [key, found] of await store.byKeys(listRows, keys, TELLING_CAP)) {
+      if (found === 'crowded') continue;
+      // Rows of lists that are being taken in, or of partners without an account here, crowd out nobody.
+      const active = found.filter((id) => owner.has(listOf(id)));
+      if (active.length <= capOf(key)) idsByKey.set(key, active);
     }
+    const ids = new Set<string>([...decidedIds.flat(), ...[...idsByKey.values()].flat()]);
     const rows = await store.many(listRows, [...ids]);
     const prepared = new Map<string, Candidate>();
     for (const [id, row] of rows) {
@@ -142,10 +145,7 @@ export function candidatesInStore(store: TenantStore, linked: readonly LinkedPar
     }
     return accounts.map((account, at) => {
       const mine = new Set<string>(decidedIds[at]);
-      for (const key of account.keys) {
-        const found = idsByKey.get(key);
-        if (found && found !== 'crowded') for (const id of found) mine.add(id);
-      }
+      for (const key of account.keys) for (const id of idsByKey.get(key) ?? []) mine.add(id);
       return [...mine].sort().flatMap((id) => prepared.get(id) ?? []);
     });
   };
@@ -158,7 +158,7 @@ async function idsOfDecided(
   decided: readonly (readonly DecidedRow[])[],
 ): Promise<string[][]> {
   const contents = decided.flat().map(({ rowContent }) => contentKey(rowContent));
-  const byContent = await store.byKeys(listRows, [...new Set(contents)], KEY_CAP);
+  const byContent = await store.byKeys(listRows, [...new Set(contents)], TELLING_CAP);
   return decided.map((rows) =>
     rows.flatMap(({ partner, row, rowContent }) => {
       const own = linked.filter(({ account }) => account === partner).flatMap(({ lists }) => lists);

@@ -1,18 +1,13 @@
 /** Finds the records that share a key with another one, in memory. */
-import { KEY_CAP, type Prepared } from './matching.ts';
+import { capOf, type Prepared } from './matching.ts';
 
-/** Holds the keys of up to a few million records. A key shared by more than `cap` records finds nobody. */
+/** Holds the keys of up to a few million records. A key shared by more records than its cap finds nobody. */
 export class MatchIndex {
-  readonly #cap: number;
   /** Record numbers by key; a key of one record holds the bare number, since most do. */
   readonly #postings = new Map<string, number | number[]>();
   readonly #numbers = new Map<string, number>();
   readonly #records: ({ id: string; keys: readonly string[] } | undefined)[] = [];
   readonly #free: number[] = [];
-
-  constructor(cap: number = KEY_CAP) {
-    this.#cap = cap;
-  }
 
   get size(): number {
     return this.#numbers.size;
@@ -48,7 +43,7 @@ export class MatchIndex {
     for (const key of keys) {
       const held = this.#postings.get(key);
       if (typeof held === 'number') found.add(held);
-      else if (held && held.length <= this.#cap) for (const number of held) found.add(number);
+      else if (held && held.length <= capOf(key)) for (const number of held) found.add(number);
     }
     const ids: string[] = [];
     for (const number of found) {

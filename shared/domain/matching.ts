@@ -2,7 +2,7 @@
 import { nameConflicts, nameLikeness, type NameLikeness } from './matching/nameLikeness.ts';
 import type { Prepared } from './matching/prepared.ts';
 
-export { KEY_CAP } from './matching/keys.ts';
+export { capOf, TELLING_CAP } from './matching/keys.ts';
 export { prepare, type Prepared, type Subject } from './matching/prepared.ts';
 
 export interface MatchSettings {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   defaultMatchSettings,
-  KEY_CAP,
+  capOf,
   mayMatch,
   prepare,
   score,
@@ -206,13 +206,21 @@ describe('the index', () => {
     );
   });
 
-  test('a key shared by more records than the cap finds nobody', () => {
-    const index = new MatchIndex();
-    for (let at = 0; at < KEY_CAP; at++) index.add({ id: `r${at}`, keys: ['d:hot.com'] });
-    expect(index.candidates({ id: 'q', keys: ['d:hot.com'] })).toHaveLength(KEY_CAP);
-    index.add({ id: 'one more', keys: ['d:hot.com'] });
-    expect(index.candidates({ id: 'q', keys: ['d:hot.com'] })).toEqual([]);
-    index.remove('r7');
-    expect(index.candidates({ id: 'q', keys: ['d:hot.com'] })).toHaveLength(KEY_CAP);
+  test.each(['d:hot.com', 't:solutions'])(
+    '%s finds nobody once more records share it than its cap',
+    (key) => {
+      const index = new MatchIndex();
+      const cap = capOf(key);
+      for (let at = 0; at < cap; at++) index.add({ id: `r${at}`, keys: [key] });
+      expect(index.candidates({ id: 'q', keys: [key] })).toHaveLength(cap);
+      index.add({ id: 'one more', keys: [key] });
+      expect(index.candidates({ id: 'q', keys: [key] })).toEqual([]);
+      index.remove('r7');
+      expect(index.candidates({ id: 'q', keys: [key] })).toHaveLength(cap);
+    },
+  );
+
+  test('a domain tells a company that many partners list; a word that so many share tells nothing', () => {
+    expect(capOf('d:acme.com')).toBeGreaterThan(5 * capOf('t:acme'));
   });
 });

@@ -1,8 +1,16 @@
 /** The keys under which candidates meet: equal domain, number or name, a rare word, a word with a typing error, initials. */
 import { isCommon } from './words.ts';
 
-/** A key that more records share than this finds nobody: it would cost much and say little. */
-export const KEY_CAP = 40;
+/** A domain, number or whole name may stand in the lists of hundreds of partners and still tell one company. */
+export const TELLING_CAP = 400;
+/** A word, a part of one or initials that more records share cost much and say little. */
+const WORD_CAP = 40;
+const TELLING = 'drws';
+
+/** A key that more records share than this finds nobody. */
+export function capOf(key: string): number {
+  return TELLING.includes(key.charAt(0)) ? TELLING_CAP : WORD_CAP;
+}
 
 const MOST_WORD_KEYS = 5;
 const LONGEST_ACRONYM = 5;
