@@ -1,4 +1,5 @@
 /** The process that a nightly run has for itself: maps one connection beside the server that owns the store, and ends. */
+import { constants, setPriority } from 'node:os';
 import { openApp } from './app.ts';
 import { readConfig } from './config.ts';
 import type { ChildAnswer } from './jobs/child.ts';
@@ -6,6 +7,7 @@ import { CrmError } from './ports.ts';
 import { mapUnderLease } from './use/mapAccounts.ts';
 
 const [tenant = '', connection = ''] = process.argv.slice(2);
+setPriority(constants.priority.PRIORITY_LOW);
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 // The server is gone, so nobody is left to say that this should end.

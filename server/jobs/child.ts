@@ -1,6 +1,5 @@
-/** Runs long work in a process of its own at low priority, so that cards keep their speed. */
+/** Runs long work in a process of its own, which lowers its own priority, so that cards keep their speed. */
 import { fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { CrmError, type CrmFault } from '../ports.ts';
 
 /** What the child answers before it ends. */
@@ -22,10 +21,7 @@ export async function runInChild(
 ): Promise<void> {
   signal.throwIfAborted();
   const child = fork(entry, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  if (child.pid !== undefined) {
-    setPriority(child.pid, constants.priority.PRIORITY_LOW);
-    started(child.pid);
-  }
+  if (child.pid !== undefined) started(child.pid);
   let answer: ChildAnswer | undefined;
   let deadline: NodeJS.Timeout | undefined;
   child.on('message', (message) => {

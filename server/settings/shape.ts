@@ -31,7 +31,11 @@ const connection = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"').default('UTC'),
 });
 
-const name = z.string().regex(/^[\w.-]{1,64}$/, 'must be letters, digits, dots, hyphens and underscores');
+const name = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/, 'must be letters, digits, dots, hyphens and underscores')
+  // What every object has by nature would be found where nobody put it.
+  .refine((text) => !(text in {}), 'is a word that may not be a name');
 
 export const settingsShape = z.strictObject({
   tenants: z

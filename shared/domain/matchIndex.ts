@@ -3,11 +3,16 @@ import { capOf, type Prepared } from './matching.ts';
 
 /** Holds the keys of up to a few million records. A key shared by more records than its cap finds nobody. */
 export class MatchIndex {
+  readonly #cap: (key: string) => number;
   /** Record numbers by key; a key of one record holds the bare number, since most do. */
   readonly #postings = new Map<string, number | number[]>();
   readonly #numbers = new Map<string, number>();
   readonly #records: ({ id: string; keys: readonly string[] } | undefined)[] = [];
   readonly #free: number[] = [];
+
+  constructor(cap: (key: string) => number = capOf) {
+    this.#cap = cap;
+  }
 
   get size(): number {
     return this.#numbers.size;
@@ -43,7 +48,7 @@ export class MatchIndex {
     for (const key of keys) {
       const held = this.#postings.get(key);
       if (typeof held === 'number') found.add(held);
-      else if (held && held.length <= capOf(key)) for (const number of held) found.add(number);
+      else if (held && held.length <= this.#cap(key)) for (const number of held) found.add(number);
     }
     const ids: string[] = [];
     for (const number of found) {

@@ -188,7 +188,7 @@ describe('the index', () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-        const index = new MatchIndex(3);
+        const index = new MatchIndex(() => 3);
         const records = new Map<string, readonly string[]>();
         for (const { id, keys, remove } of steps) {
           if (remove) {

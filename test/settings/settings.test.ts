@@ -85,3 +85,19 @@ test('that are not JSON are refused and never overwritten', async () => {
   await expect(settings.update(() => undefined)).rejects.toThrow(/Correct the file; it was not changed/);
   expect(readFileSync(path, 'utf8')).toBe('{"tenants": {');
 });
+
+test.each(['constructor', '__proto__', 'toString'])(
+  'refuse a tenant or connection called %s',
+  async (name) => {
+    const path = newPath();
+    const settings = await openSettings(path);
+    await settings.update(() => undefined);
+    writeFileSync(path, `{ "tenants": { "${name}": { "connections": {} } } }`);
+    const read = await settings.read().then(
+      ({ tenants }) => Object.keys(tenants),
+      (error: unknown) => error,
+    );
+    // A parser may drop the name or refuse it; it never becomes a tenant.
+    expect(read instanceof SettingsError || (Array.isArray(read) && read.length === 0)).toBe(true);
+  },
+);

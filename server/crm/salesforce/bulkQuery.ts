@@ -16,6 +16,8 @@ const EXPECTED_POLLS = 2;
 const ROWS_A_MILLISECOND = { read: 30, write: 20 };
 const SHORTEST_WAIT = 150;
 const LONGEST_WAIT = 30_000;
+/** A job that has not ended by then hangs; milliseconds. */
+const LONGEST_JOB = 2 * 60 * 60_000;
 
 /** Calls a bulk query of so many rows is expected to cost. */
 export function bulkQueryCalls(rows: number): number {
@@ -50,6 +52,10 @@ export async function jobEnd(
     await sleep(Math.min(Math.max(wait, SHORTEST_WAIT), LONGEST_WAIT));
     const job = (await client.get(path)) as Row;
     if (['JobComplete', 'Failed', 'Aborted'].includes(String(job['state']))) return job;
+    if (performance.now() - start > LONGEST_JOB) {
+      await client.patch(path, { state: 'Aborted' });
+      throw new CrmError({ kind: 'down' }, `Salesforce did not finish a bulk job within two hours (${path})`);
+    }
     const done = Number(job['numberRecordsProcessed'] ?? 0);
     const pace = done / (performance.now() - start);
     wait = done > 0 ? Math.max(0, rows - done) / pace : wait * 2;
