@@ -1,7 +1,10 @@
 /** Salesforce: reading many records in few calls, currencies, and who may see what. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { all } from '../contract/rows.ts';
-import { openSalesforceBench, type SalesforceBench } from '../contract/salesforceBench.ts';
+import { openAdapter, openSalesforceBench, type SalesforceBench } from '../contract/salesforceBench.ts';
+import { startSalesforce } from '../../server/sandbox/salesforce/index.ts';
+import { seedCompany } from '../../server/sandbox/seed.ts';
+import { World } from '../../server/sandbox/world.ts';
 
 const MANY = 17_000;
 
@@ -68,5 +71,27 @@ describe('reading Salesforce', () => {
       org.insert('PermissionSetAssignment', { AssigneeId: admin, PermissionSetId: set?.['Id'] });
     }
     expect(await bench.crm.roleOf(admin)).toBe('Channel Manager');
+  });
+});
+
+describe('an org with record types', () => {
+  it('names an account’s record type instead of its id, and reads a field however it is spelt', async () => {
+    const sandbox = await startSalesforce(new World('lived-in'), {});
+    const company = seedCompany({ accounts: 12, deals: 0, partners: 2, lists: { min: 1, max: 2 } });
+    const ids = sandbox.load(company);
+    const crm = await openAdapter(sandbox, {});
+    const partners = company.accounts.filter(({ kind }) => kind === 'partner').map(({ ref }) => ids.get(ref));
+    try {
+      const found = await all(crm, { object: 'account', fields: ['name'], native: ['RecordType', 'type'] });
+      const named = found.filter(({ native }) => native['RecordType'] === 'Partner').map(({ id }) => id);
+      expect(named).toEqual(expect.arrayContaining(partners));
+      expect(found.every(({ native }) => native['type'] !== undefined)).toBe(true);
+      const { nativeFields } = await crm.describe();
+      const recordType = nativeFields.account?.find(({ name }) => name === 'RecordType');
+      expect(recordType?.options).toEqual(expect.arrayContaining(['Customer', 'Partner']));
+    } finally {
+      await crm.close();
+      await sandbox.close();
+    }
   });
 });

@@ -26,6 +26,8 @@ export interface SeenObject {
   keyPrefix: string;
   /** By lower-case name: Salesforce compares names without case. */
   fields: ReadonlyMap<string, SeenField>;
+  /** Developer names by id. */
+  recordTypes: ReadonlyMap<string, string>;
 }
 
 /** Salesforce's types by the ones of ours that they carry. */
@@ -158,13 +160,19 @@ export async function describeObjects(client: Client, naming: Naming): Promise<M
 }
 
 function seenObject(answer: unknown): SeenObject {
-  const { name, keyPrefix, fields } = answer as Row;
+  const { name, keyPrefix, fields, recordTypeInfos } = answer as Row;
   if (typeof name !== 'string' || !Array.isArray(fields)) throw garbled('a describe without fields');
   const list = (fields as Row[]).map(seenField);
   return {
     name,
     keyPrefix: String(keyPrefix ?? ''),
     fields: new Map(list.map((field) => [field.name.toLowerCase(), field])),
+    recordTypes: new Map(
+      (Array.isArray(recordTypeInfos) ? (recordTypeInfos as Row[]) : []).map((info) => [
+        String(info['recordTypeId']),
+        String(info['developerName']),
+      ]),
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ import { garbled } from './errors.ts';
 import { describeObjects, type Org, seenFieldOf, type SeenField, type SeenObject, TYPES } from './org.ts';
 import { permissionSetName } from './permissionSets.ts';
 import { quote } from './soql.ts';
+import { RECORD_TYPE } from './values.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Salesforce counts 2 KB for nearly every record, however much it holds. */
@@ -157,9 +158,17 @@ function foundField(field: SeenField, mine: SeenField | undefined): FoundField {
 
 function nativeFieldsOf(seen: ReadonlyMap<ObjectName, SeenObject>): Described['nativeFields'] {
   const result: Partial<Record<ObjectName, readonly NativeField[]>> = {};
-  for (const [object, { fields }] of seen) {
+  for (const [object, { fields, recordTypes }] of seen) {
     if (!definitionOf(object).native) continue;
-    result[object] = [...fields.values()].map((field) => ({
+    const byName: NativeField = {
+      name: RECORD_TYPE,
+      label: 'Record Type',
+      type: 'picklist',
+      options: [...recordTypes.values()],
+      required: false,
+      writable: false,
+    };
+    const others = [...fields.values()].map((field) => ({
       name: field.name,
       label: field.label,
       type: field.type,
@@ -167,6 +176,7 @@ function nativeFieldsOf(seen: ReadonlyMap<ObjectName, SeenObject>): Described['n
       required: field.createable && !field.nillable && !field.defaultedOnCreate,
       writable: field.createable || field.updateable,
     }));
+    result[object] = fields.has('recordtypeid') ? [byName, ...others] : others;
   }
   return result;
 }

@@ -14,9 +14,14 @@ export interface Selection {
   /** Salesforce's names, in the order of a SELECT. */
   columns: readonly string[];
   ours: readonly NamedField[];
-  native: readonly { name: string; type: string }[];
+  /** `asked`: as the program spells it, which Salesforce does not mind. */
+  native: readonly { asked: string; name: string; type: string }[];
   money: boolean;
 }
+
+/** People know a record type by its name; the record holds its id. */
+export const RECORD_TYPE = 'RecordType';
+const RECORD_TYPE_ID = 'RecordTypeId';
 
 const NUMBERS = new Set(['double', 'int', 'currency', 'percent', 'long']);
 
@@ -34,9 +39,10 @@ export async function selectionOf(
     const there = named && seenFieldOf(seen, named);
     return there ? [{ ...named, native: there.name }] : [];
   });
-  const others = native.flatMap((name) => {
-    const there = seen.fields.get(name.toLowerCase());
-    return there ? [{ name: there.name, type: there.type }] : [];
+  const others = native.flatMap((asked) => {
+    const isRecordType = asked.toLowerCase() === RECORD_TYPE.toLowerCase();
+    const there = seen.fields.get((isRecordType ? RECORD_TYPE_ID : asked).toLowerCase());
+    return there ? [{ asked, name: there.name, type: isRecordType ? RECORD_TYPE : there.type }] : [];
   });
   const money = ours.some(({ definition }) => definition.type === 'money');
   const currency = money && seen.fields.has('currencyisocode') ? ['CurrencyIsoCode'] : [];
@@ -57,7 +63,10 @@ export function recordOf(selection: Selection, row: Row, company: string): CrmRe
     if (value !== undefined) fields[field] = value;
   }
   const native = Object.fromEntries(
-    selection.native.map(({ name, type }) => [name, nativeValue(type, row[name])]),
+    selection.native.map(({ asked, name, type }) => {
+      const value = nativeValue(type, row[name]);
+      return [asked, type === RECORD_TYPE ? (selection.seen.recordTypes.get(String(value)) ?? null) : value];
+    }),
   );
   return {
     object: selection.object,
