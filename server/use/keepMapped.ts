@@ -49,7 +49,7 @@ export async function keepMapped(
 
 /** What the CRM did not take stands there as it did before. */
 function asItStands({ mirror, before, changes }: Mapped, { ids, failed }: Written): MirrorAccount {
-  const refused = changes.filter((change) => failed.has(change));
+  const refused = failed.size === 0 ? [] : changes.filter((change) => failed.has(change));
   const keys = new Set(
     refused.flatMap(({ object, fields }) =>
       object === 'accountOverlap' ? ((fields as Fields<'accountOverlap'>).key ?? []) : [],

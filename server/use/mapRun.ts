@@ -122,7 +122,8 @@ export class MapRun {
   #outdated(part: readonly Mapped[]): string[] {
     const { connection } = this.#context;
     return part.flatMap((account) => {
-      const before = this.#reviewed?.get(account.mirror.id) ?? [];
+      const before = this.#reviewed?.get(account.mirror.id);
+      if (!before) return [];
       this.#reviewed?.delete(account.mirror.id);
       const now = new Set(reviewsOf(connection, account, this.#mapping.rules.policies).map(({ id }) => id));
       return before.filter((id) => !now.has(id));

@@ -1,11 +1,11 @@
 /** The keys under which candidates meet: equal domain, number or name, a rare word, a word with a typing error, initials. */
 import { isCommon } from './words.ts';
 
-/** A domain, number or whole name may stand in the lists of hundreds of partners and still tell one company. */
-export const TELLING_CAP = 400;
+/** A domain, number or whole name may stand in the lists of a hundred partners and still tell one company. */
+export const TELLING_CAP = 150;
 /** A word, a part of one or initials that more records share cost much and say little. */
 const WORD_CAP = 40;
-const TELLING = 'drws';
+const TELLING = 'drs';
 
 /** A key that more records share than this finds nobody. */
 export function capOf(key: string): number {
