@@ -66,6 +66,11 @@ export const isCommon = (word: string): boolean => COMMON.has(word);
 /** The word itself if it tells of kinship. */
 export const kinIn = (word: string): string | null => (KIN.has(word) ? word : null);
 
+/** Share of companies whose name carries the word, as a rough probability; 0 for words that are not listed. */
+export function backgroundOf(word: string): number {
+  return COMMON.has(word) ? 0.01 : KIN.has(word) ? 0.004 : 0;
+}
+
 /** 0–1: how much two names say by sharing this word. */
 export function weightOf(word: string): number {
   if (COMMON.has(word)) return 0.25;

@@ -9,6 +9,8 @@ export interface CompanyName {
   core: readonly string[];
   /** Canonical legal form, such as `gmbh`, `ltd`, `sa`; null if the name carries none. */
   legalForm: string | null;
+  /** Other names the text carries ("IBM" in brackets, what follows "formerly"), each as core words; at most two. */
+  aliases: readonly (readonly string[])[];
 }
 
 /** Names are cut here: what follows never helps, and hostile input must not cost more. */
@@ -29,6 +31,7 @@ export function companyName(text: string): CompanyName {
     plain: (marked === short ? words : words.filter((word) => word !== CJK_MARK)).join(' '),
     core,
     legalForm,
+    aliases: [],
   };
 }
 

@@ -1,0 +1,130 @@
+/** Streets, cities and postcodes as they are compared, whatever the order and the abbreviations of the country. */
+import { CITY_BY_LETTERS } from './cities.ts';
+import { asciiOf, fold } from './letters.ts';
+
+/** Longer fields hold more than an address; what follows is left out. */
+const LONGEST = 160;
+
+/** One line a kind of street: the spelling kept, then the others. */
+const KINDS = `
+st: street str strasse straat gata gatan gade gate katu tie rue via calle c rua ulitsa utca u strada odos sokak sok cadde
+av: ave avenue avenida avda aven al allee alle alej aleja aleje prospekt pr bulevar blvd boulevard bd boul bulvar laan
+rd: road route rte ruta carretera ctra weg vej vej vag vagen vei chemin ch camino chaussee landstrasse highway hwy hgwy
+sq: square platz pl place plaza pza plac plein piazza pza praca largo torg torget torv ploshchad ter namesti nam trg
+ln: lane gasse steig passage pasaje passeig paseo pso vicolo viale impasse allee cours corso
+dr: drive parkway pkwy ring quai kai court ct terrace crescent cres close way
+n: north nord norte norra
+s: south sud sur sodra
+e: east ost est este
+w: west ouest oeste vastra
+`;
+const KIND_BY_WORD: ReadonlyMap<string, string> = new Map(
+  KINDS.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [kind = '', words = ''] = line.split(': ');
+      return [kind, ...words.split(' ')].map((word): [string, string] => [fold(word), kind]);
+    }),
+);
+/** Kinds of street that German, Dutch and Nordic languages write at the end of the name. */
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ['strasse', 'st'],
+  ['straat', 'st'],
+  ['strat', 'st'],
+  ['gatan', 'st'],
+  ['gade', 'st'],
+  ['gasse', 'ln'],
+  ['platz', 'sq'],
+  ['allee', 'av'],
+  ['vagen', 'rd'],
+  ['str', 'st'],
+  ['weg', 'rd'],
+  ['vej', 'rd'],
+];
+const SILENT = new Set(
+  fold(
+    'the of and und et de del della di da do dos das du des la le les los las el der die den dem van von ul ulica ulice nr no num number numero hausnr',
+  ).split(' '),
+);
+/** Parts of a building; the number or letter that goes with one is left out too. */
+const PARTS = new Set(
+  'suite ste floor fl unit apt apartment room rm office etage stock og eg obergeschoss piso planta puerta bldg building block level lvl flat lok lokal kv of oficina bureau sala andar wing tower'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Words of the street in one spelling, then the house number: "haupt st 5" for "Hauptstraße 5", "Haupt-Str. 5" and
+ * "5 Haupt Street". Floors and suites are left out. Null if the text names neither street nor number.
+ */
+export function streetOf(text: string): string | null {
+  const words = asciiOf(text.slice(0, LONGEST).toWellFormed())
+    .replace(/['`]/g, '')
+    .match(/[a-z]+|[0-9]+(?:st|nd|rd|th|[a-z])?\b|[0-9]+/g);
+  if (words === null) return null;
+  const kept: string[] = [];
+  let house = '';
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const next = words[at + 1] ?? '';
+    if (PARTS.has(word) && kept.length > 0) {
+      if (isNumber(next) || next.length === 1) at++;
+    } else if (isNumber(word)) {
+      if (PARTS.has(next)) at++;
+      else if (ORDINAL.test(word)) kept.push(word);
+      else if (house === '') house = word;
+    } else if (!SILENT.has(word)) pushWord(kept, word);
+  }
+  const street = house === '' ? kept.join(' ') : [...kept, house].join(' ');
+  return street === '' ? null : street;
+}
+
+/** "5th" of "5th Avenue" belongs to the name. */
+const ORDINAL = /[a-z]{2}$/;
+
+function isNumber(word: string): boolean {
+  return word !== '' && word.charCodeAt(0) < 58;
+}
+
+function pushWord(kept: string[], word: string): void {
+  const letters = fold(word);
+  const kind = KIND_BY_WORD.get(letters);
+  if (kind !== undefined) kept.push(kind);
+  else {
+    const ending = ENDINGS.find(([end]) => letters.endsWith(end) && letters.length > end.length + 2);
+    if (ending === undefined) kept.push(letters);
+    else kept.push(letters.slice(0, -ending[0].length), ending[1]);
+  }
+}
+
+/**
+ * A city's letters under one of its names: `munich` for "München", "D-80331 München (Bayern)" and "Muenchen". Null
+ * without a letter.
+ */
+export function placeOf(city: string): string | null {
+  const ascii = asciiOf(city.slice(0, LONGEST).toWellFormed());
+  const first = /[(,;/]/.test(ascii)
+    ? (ascii.split(/[(,;/]/).find((part) => /[a-z]{2}/.test(part)) ?? '')
+    : ascii;
+  const letters = fold(
+    first
+      .replace(/^\s*(?:[a-z]{1,2}-)?\d[\d\s-]*/, '')
+      .replace(/\bst\b\.?|\bsankt\b/g, 'saint')
+      .replace(/\bcedex\b.*$/, '')
+      .replace(/[^a-z]/g, ''),
+  );
+  return letters === '' ? null : (CITY_BY_LETTERS.get(letters) ?? letters);
+}
+
+/**
+ * Letters and digits of a postcode in lower case, without a country in front ("D-80331") and without the American
+ * four-digit extension. Null for fewer than three characters or without a digit.
+ */
+export function postcodeOf(text: string): string | null {
+  if (text.length > LONGEST) return null;
+  const trimmed = asciiOf(text)
+    .trim()
+    .replace(/^[a-z]{1,2}[-\s]+(?=\d{3})/, '');
+  const code = /^\d{5}-\d{4}$/.test(trimmed) ? trimmed.slice(0, 5) : trimmed.replace(/[^a-z0-9]/g, '');
+  return code.length < 3 || code.length > 12 || !/\d/.test(code) || /^0+$/.test(code) ? null : code;
+}
