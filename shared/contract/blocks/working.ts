@@ -1,0 +1,53 @@
+/** Blocks to work with: a form drawn in place, actions of the whole card, pairs to compare and decide. */
+import { z } from 'zod';
+import { action, target } from '../action.ts';
+import { form } from '../field.ts';
+import { message, tone, value } from '../value.ts';
+import { reason } from './listing.ts';
+
+/** The form stands open on the card; its submit button carries out the action. */
+export const formBlock = z.strictObject({
+  kind: z.literal('form'),
+  title: message.optional(),
+  action: action.extend({ form }),
+});
+
+export const actions = z.strictObject({
+  kind: z.literal('actions'),
+  title: message.optional(),
+  actions: z.array(action).max(12),
+});
+
+/** Two records side by side, row by row. Items can be chosen; a bulk action gets the ids of the chosen as targets. */
+export const pairs = z.strictObject({
+  kind: z.literal('pairs'),
+  title: message.optional(),
+  sides: z.strictObject({ ours: message, theirs: message }),
+  items: z
+    .array(
+      z.strictObject({
+        id: target,
+        name: value,
+        badges: z.array(z.strictObject({ label: message, value, tone })).max(8),
+        rows: z
+          .array(
+            z.strictObject({
+              label: message,
+              ours: value.nullable(),
+              theirs: value.nullable(),
+              /** Null: nothing to compare. */
+              same: z.boolean().nullable(),
+            }),
+          )
+          .max(20),
+        reasons: z.array(reason).max(20),
+        actions: z.array(action).max(6),
+      }),
+    )
+    .max(100),
+  /** Their targets are empty: the renderer puts in the chosen items. */
+  bulk: z.array(action).max(4),
+  /** Items that wait beyond those shown. */
+  more: z.int().min(0),
+  empty: message,
+});
