@@ -30,8 +30,7 @@ export const LAYERS: readonly Layer[] = [
     is: USE,
     mayImport: [SHARED, PORTS],
     // What reads and transforms, nothing that reaches out: the world comes in through a port.
-    packages:
-      /^(zod|csv-parse|temporal-polyfill|@noble\/hashes|node:(crypto|stream|buffer|events|util|timers))$/,
+    packages: /^(zod|temporal-polyfill|@noble\/hashes|node:(crypto|stream|buffer|events|util|timers))$/,
   },
   { name: 'http', is: /^server\/http\//, mayImport: [SHARED, PORTS, USE] },
   { name: 'jobs', is: /^server\/jobs\//, mayImport: [SHARED, PORTS, USE] },
