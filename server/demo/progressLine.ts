@@ -4,6 +4,7 @@ import type { Progress } from '../use/context.ts';
 const WORDS: Readonly<Record<string, string>> = {
   'provision.steps': 'creating fields and objects',
   'import.rows': 'reading partners’ lists',
+  'import.keys': 'making their rows findable',
   'map.lists': 'preparing list rows',
   'map.deals': 'reading deals',
   'map.accounts': 'matching accounts',

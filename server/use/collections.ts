@@ -1,7 +1,6 @@
 /** Every named set of documents in the store, with its class: `ours` is backed up, `derived` can be rebuilt. */
 import type { ListRow } from '../../shared/domain/list.ts';
 import type { Subject } from '../../shared/domain/matching.ts';
-import { prepare } from '../../shared/domain/matching.ts';
 import type { ProgramRules } from '../../shared/domain/program.ts';
 import type { Fields, Segment } from '../../shared/schema/objects.ts';
 import type { Collection, NativeValue } from '../ports.ts';
@@ -22,6 +21,42 @@ export interface List {
   rows: number;
   fileName: string;
   importedAt: number;
+}
+/** One row of a list; '' stands for a cell that is not there, and for a content that is the identity itself. */
+export type PackedRow = [
+  identity: string,
+  content: string,
+  id: string,
+  name: string,
+  website: string,
+  email: string,
+  phone: string,
+  street: string,
+  postcode: string,
+  city: string,
+  country: string,
+  registrationNumber: string,
+  segment: Segment,
+  owner: string,
+  ownerEmail: string,
+  contact: string,
+];
+/** Rows of a list that stand next to each other; id `list@generation/number of the block`, six digits. */
+export interface RowBlock {
+  rows: PackedRow[];
+}
+/** The rows behind a range of keys; id `list@generation/table/number of the bucket`. */
+export interface KeyBucket {
+  /** Base64 of 64-bit floats, little-endian, ascending: key × 2^20 + row number. */
+  entries: string;
+}
+/** Says that all buckets of a generation are there; id `list@generation/seal`. */
+export interface Seal {
+  /** What the keys were derived by. */
+  format: number;
+  rows: number;
+  /** How many leading bits of a key number its bucket. */
+  bits: { match: number; name: number };
 }
 /** A row of ours in the CRM; its id is not known while only our own write told of it. */
 export interface StandingRow {
@@ -96,7 +131,10 @@ export interface Run {
   kind: string;
   startedAt: number;
   endedAt: number | null;
-  state: 'running' | 'done' | 'failed' | 'held' | 'interrupted';
+  /** `exhausted`: the calls of the day are spent, ours or the whole account's. */
+  state: 'running' | 'done' | 'failed' | 'held' | 'interrupted' | 'exhausted';
+  /** Where the CRM made the run stop: when it can go on, UTC milliseconds. */
+  until?: number;
   counts: Record<string, number>;
   calls: number;
   problem: string | null;
@@ -152,14 +190,9 @@ export const decisions: Collection<Decision> = {
     `partner/${connection}/${partner}`,
   ],
 };
-export const listRows: Collection<ListRow> = {
-  name: 'listRows',
-  class: 'ours',
-  keys: (row) => [
-    ...prepare(subjectOfRow(row)).keys,
-    ...(row.fallbackIdentity === row.identity ? [] : [contentKey(row.fallbackIdentity)]),
-  ],
-};
+export const listRows = plain<RowBlock>('listRows', 'ours');
+export const rowKeys = plain<KeyBucket>('rowKeys', 'derived');
+export const seals = plain<Seal>('seals', 'derived');
 export const mirrorAccounts = plain<MirrorAccount>('mirrorAccounts', 'derived');
 export const mirrorDeals: Collection<MirrorDeal> = {
   name: 'mirrorDeals',
@@ -172,6 +205,8 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   links,
   lists,
   listRows,
+  rowKeys,
+  seals,
   reviews,
   decisions,
   runs,
@@ -188,11 +223,6 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   mirrorAccounts,
   mirrorDeals,
 ];
-
-/** Finds rows by what they say, whatever id the partner gives them. */
-export function contentKey(fallbackIdentity: string): string {
-  return `id:${fallbackIdentity}`;
-}
 
 export function subjectOfRow(row: ListRow): Subject {
   return {

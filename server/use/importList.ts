@@ -3,11 +3,13 @@ import { keyOf } from '../../shared/domain/key.ts';
 import type { ListRow } from '../../shared/domain/list.ts';
 import { companyName, registrableDomain } from '../../shared/domain/normalise.ts';
 import type { Segment } from '../../shared/schema/objects.ts';
-import type { Clock, TenantStore } from '../ports.ts';
-import { listRows, lists, partners } from './collections.ts';
+import type { Clock, Stored, TenantStore } from '../ports.ts';
+import { listRows, lists, partners, rowKeys, seals, type RowBlock } from './collections.ts';
 import { type Progress, Refusal } from './context.ts';
 import { holdLease } from './holdLease.ts';
 import { ListRows, type FileRefusal } from './listRows.ts';
+import { BLOCK_ROWS, blockOf, generationOf } from './lists/rowBlocks.ts';
+import { Sealing } from './lists/sealing.ts';
 
 export interface ListFile {
   /** The partner's name as its account has it. */
@@ -30,7 +32,7 @@ export interface Imported {
   refused: number;
 }
 
-const CHUNK = 2_000;
+const BLOCKS_AT_ONCE = 40;
 /** A killed import holds its list no longer than this; milliseconds. */
 const TERM = 20_000;
 
@@ -83,12 +85,17 @@ async function replaceList(
   const generation = (before?.generation ?? 0) + 1;
   await removeLeftovers(store, list, before?.generation ?? null);
   const rows = new ListRows(file);
-  const prefix = `${list}@${generation}/`;
+  const { prefix } = generationOf(list, { generation, rows: 0 });
+  const sealing = new Sealing();
   try {
-    await putRows(store, prefix, rows.of(file.bytes), stop, progress);
+    await putRows(store, prefix, watched(rows.of(file.bytes), sealing), stop, progress);
+    await sealing.write({ prefix, rows: rows.taken }, store, (done) => {
+      stop.throwIfAborted();
+      progress({ phase: 'import.keys', done });
+    });
   } catch (error) {
     // Whoever has the list now writes rows of the same generation.
-    if (!lost.aborted) await store.removePrefix(listRows, prefix);
+    if (!lost.aborted) await removeGeneration(store, prefix);
     throw error;
   }
   const website = file.website ? registrableDomain(file.website) : null;
@@ -105,6 +112,13 @@ async function replaceList(
   return { partner, rows: rows.taken, replaced: before?.rows ?? 0, refusals, refused };
 }
 
+async function* watched(rows: AsyncIterable<ListRow>, sealing: Sealing): AsyncGenerator<ListRow> {
+  for await (const row of rows) {
+    sealing.take(row);
+    yield row;
+  }
+}
+
 async function putRows(
   store: TenantStore,
   prefix: string,
@@ -112,28 +126,54 @@ async function putRows(
   stop: AbortSignal,
   progress: (step: Progress) => void,
 ): Promise<void> {
-  let chunk: { id: string; document: ListRow }[] = [];
-  let done = 0;
-  for await (const row of rows) {
-    chunk.push({ id: `${prefix}${row.identity}`, document: row });
-    if (chunk.length < CHUNK) continue;
+  let block: ListRow[] = [];
+  let blocks: Stored<RowBlock>[] = [];
+  let taken = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (): Promise<void> => {
+    await writing;
     stop.throwIfAborted();
-    await store.put(listRows, chunk);
-    progress({ phase: 'import.rows', done: (done += chunk.length) });
-    chunk = [];
+    const done = taken;
+    writing = store.put(listRows, blocks).then(() => progress({ phase: 'import.rows', done }));
+    // A failure is told by the await, not by its absence.
+    writing.catch(() => undefined);
+    blocks = [];
+  };
+  const close = (): void => {
+    blocks.push(blockOf(prefix, Math.floor(taken / BLOCK_ROWS), block));
+    taken += block.length;
+    block = [];
+  };
+  try {
+    for await (const row of rows) {
+      block.push(row);
+      if (block.length === BLOCK_ROWS) close();
+      if (blocks.length === BLOCKS_AT_ONCE) await write();
+    }
+    if (block.length > 0) close();
+    await write();
+    await writing;
+  } finally {
+    // Nothing may be written any more once the caller clears up.
+    await Promise.allSettled([writing]);
   }
-  stop.throwIfAborted();
-  await store.put(listRows, chunk);
 }
 
-/** Rows of generations that no list names: those of a broken import and of the list that was replaced. */
+/** What belongs to generations that no list names: those of a broken import and of the list that was replaced. */
 async function removeLeftovers(store: TenantStore, list: string, current: number | null): Promise<void> {
   const prefix = `${list}@`;
-  for (let after: string | undefined; ;) {
-    const [row] = await store.page(listRows, { prefix, ...(after && { after }), limit: 1 });
-    if (!row) return;
-    const generation = row.id.slice(0, row.id.indexOf('/', prefix.length) + 1);
-    if (generation === `${prefix}${current}/`) after = `${generation}~`;
-    else await store.removePrefix(listRows, generation);
+  const kept = current === null ? null : generationOf(list, { generation: current, rows: 0 }).prefix;
+  for (const collection of [listRows, rowKeys, seals]) {
+    for (let after: string | undefined; ;) {
+      const [found] = await store.page<unknown>(collection, { prefix, ...(after && { after }), limit: 1 });
+      if (!found) break;
+      const generation = found.id.slice(0, found.id.indexOf('/', prefix.length) + 1);
+      if (generation === kept) after = `${generation}~`;
+      else await store.removePrefix<unknown>(collection, generation);
+    }
   }
+}
+
+async function removeGeneration(store: TenantStore, prefix: string): Promise<void> {
+  for (const collection of [listRows, rowKeys, seals]) await store.removePrefix<unknown>(collection, prefix);
 }

@@ -1,18 +1,13 @@
 /** Partners' list rows for one connection: which partners have an account here, and the rows that could match a record. */
 import type { ListRow } from '../../shared/domain/list.ts';
-import { capOf, prepare, TELLING_CAP, type Prepared } from '../../shared/domain/matching.ts';
-import { MatchIndex } from '../../shared/domain/matchIndex.ts';
+import type { Prepared } from '../../shared/domain/matching.ts';
 import type { TenantStore } from '../ports.ts';
-import {
-  contentKey,
-  links,
-  listRows,
-  lists,
-  partners,
-  subjectOfRow,
-  type Decision,
-  type List,
-} from './collections.ts';
+import { links, lists, partners, type Decision, type List } from './collections.ts';
+import { KeyTable, type FoundRows } from './lists/keyTable.ts';
+import { lookUp } from './lists/lookUp.ts';
+import { capOf, matchKeysOf, preparedRow } from './lists/matchKeys.ts';
+import { allRows, generationOf, rowsAt, type Generation } from './lists/rowBlocks.ts';
+import { NAME_CAP, nameKey, namesOf } from './lists/sealing.ts';
 
 const PAGE = 5_000;
 
@@ -71,125 +66,121 @@ export function listsVersion(linked: readonly LinkedPartner[]): string {
     .join(' ');
 }
 
+/** Rows of one list by their keys, from wherever they are held. */
+interface ListLookUp {
+  partner: LinkedPartner;
+  match(keys: Iterable<number>): Promise<ReadonlyMap<number, FoundRows>>;
+  name(keys: Iterable<number>): Promise<ReadonlyMap<number, FoundRows>>;
+  /** In no order. */
+  rows(numbers: Iterable<number>): Promise<ReadonlyMap<number, Candidate>>;
+}
+
 /** Reads every row once and answers from memory: for runs over all accounts. */
 export async function candidatesInMemory(
   store: TenantStore,
   linked: readonly LinkedPartner[],
   progress: (done: number) => void,
 ): Promise<FindCandidates> {
-  const index = new MatchIndex();
-  const byId = new Map<string, Candidate>();
-  for (const partner of linked) {
-    for await (const { id, row } of rowsOf(store, partner)) {
-      const prepared = prepare({ ...subjectOfRow(row), id });
-      byId.set(id, { partner, row, prepared });
-      index.add(prepared);
-      if (byId.size % PAGE === 0) progress(byId.size);
+  const held: ListLookUp[] = [];
+  let read = 0;
+  for (const { partner, generation } of generationsOf(linked)) {
+    const rows: Candidate[] = [];
+    const [match, name] = [new KeyTable(), new KeyTable()];
+    for await (const row of allRows(generation, store)) {
+      const number = rows.length;
+      const prepared = preparedRow(row, `${generation.prefix}${number}`);
+      rows.push({ partner, row, prepared });
+      for (const key of matchKeysOf(prepared)) match.add(key, number);
+      for (const one of namesOf(row)) name.add(nameKey(one), number);
+      read += 1;
+      if (read % PAGE === 0) progress(read);
     }
+    match.seal(capOf);
+    name.seal(() => NAME_CAP);
+    held.push({
+      partner,
+      match: (keys) => Promise.resolve(heldBy(match, keys, capOf)),
+      name: (keys) => Promise.resolve(heldBy(name, keys, () => NAME_CAP)),
+      rows: (numbers) =>
+        Promise.resolve(new Map(Array.from(numbers, (number) => [number, rows[number] as Candidate]))),
+    });
   }
-  let named: Map<string, Set<string>> | undefined;
-  return (accounts, decided) =>
-    Promise.resolve(
-      accounts.map((account, at) => {
-        const ids = new Set(index.candidates(account));
-        for (const name of (decided[at] ?? []).flatMap(namesOf)) {
-          named ??= idsByName(byId);
-          for (const id of named.get(name) ?? []) ids.add(id);
-        }
-        return [...ids].flatMap((id) => byId.get(id) ?? []);
-      }),
-    );
+  return candidatesIn(held);
 }
 
-/** Row ids by what a decision calls them: the partner's account with the row's identity, or with its content. */
-function idsByName(byId: ReadonlyMap<string, Candidate>): Map<string, Set<string>> {
-  const named = new Map<string, Set<string>>();
-  for (const [id, { partner, row }] of byId) {
-    const names = { partner: partner.account, row: row.identity, rowContent: row.fallbackIdentity };
-    for (const name of namesOf(names)) {
-      const ids = named.get(name);
-      if (ids) ids.add(id);
-      else named.set(name, new Set([id]));
-    }
-  }
-  return named;
-}
-
-function namesOf({ partner, row, rowContent }: DecidedRow): string[] {
-  return [row, rowContent].filter((name) => name !== '').map((name) => `${partner}/${name}`);
+function heldBy(
+  table: KeyTable,
+  keys: Iterable<number>,
+  cap: (key: number) => number,
+): Map<number, FoundRows> {
+  return new Map(Array.from(keys, (key) => [key, table.rowsOf(key, cap(key))]));
 }
 
 /** Looks keys up in the store: for a few changed accounts against lists of any size. */
 export function candidatesInStore(store: TenantStore, linked: readonly LinkedPartner[]): FindCandidates {
-  const owner = new Map<string, LinkedPartner>(
-    linked.flatMap((partner) =>
-      partner.lists.map(({ id, list }) => [`${id}@${list.generation}`, partner] as const),
-    ),
+  return candidatesIn(
+    generationsOf(linked).map(({ partner, generation }) => ({
+      partner,
+      match: (keys) => lookUp(generation, store, 'match', keys, capOf),
+      name: (keys) => lookUp(generation, store, 'name', keys, () => NAME_CAP),
+      async rows(numbers) {
+        const candidates = new Map<number, Candidate>();
+        for (const [number, row] of await rowsAt(generation, store, numbers)) {
+          const prepared = preparedRow(row, `${generation.prefix}${number}`);
+          candidates.set(number, { partner, row, prepared });
+        }
+        return candidates;
+      },
+    })),
   );
+}
+
+function generationsOf(
+  linked: readonly LinkedPartner[],
+): { partner: LinkedPartner; generation: Generation }[] {
+  return linked.flatMap((partner) =>
+    partner.lists.map(({ id, list }) => ({ partner, generation: generationOf(id, list) })),
+  );
+}
+
+/** List by list, in each by the place in the list. */
+function candidatesIn(lists: readonly ListLookUp[]): FindCandidates {
   return async (accounts, decided) => {
-    const decidedIds = await idsOfDecided(store, linked, decided);
-    const keys = [...new Set(accounts.flatMap((account) => account.keys))];
-    const idsByKey = new Map<string, string[]>();
-    for (const [key, found] of await store.byKeys(listRows, keys, TELLING_CAP)) {
-      if (found === 'crowded') continue;
-      // Rows of lists that are being taken in, or of partners without an account here, crowd out nobody.
-      const active = found.filter((id) => owner.has(listOf(id)));
-      if (active.length <= capOf(key)) idsByKey.set(key, active);
+    const keys = accounts.map(matchKeysOf);
+    const found: Candidate[][] = accounts.map(() => []);
+    for (const list of lists) {
+      const names = accounts.map((_, at) => namesIn(list.partner, decided[at] ?? []));
+      const matching = await list.match(new Set(keys.flat()));
+      const naming = await list.name(new Set(names.flat().map(nameKey)));
+      const matched = keys.map((mine) => new Set(mine.flatMap((key) => rowsOr(matching.get(key)))));
+      const named = names.map((mine) => new Set(mine.flatMap((name) => rowsOr(naming.get(nameKey(name))))));
+      const rows = await list.rows(new Set([...matched, ...named].flatMap((numbers) => [...numbers])));
+      accounts.forEach((_, at) => {
+        const mine = new Set<number>([...(matched[at] ?? []), ...(named[at] ?? [])]);
+        for (const number of [...mine].sort((a, b) => a - b)) {
+          const candidate = rows.get(number);
+          // Two names may have one key.
+          const isMeant = matched[at]?.has(number) || (candidate && isNamed(candidate.row, names[at] ?? []));
+          if (candidate && isMeant) found[at]?.push(candidate);
+        }
+      });
     }
-    const ids = new Set<string>([...decidedIds.flat(), ...[...idsByKey.values()].flat()]);
-    const rows = await store.many(listRows, [...ids]);
-    const prepared = new Map<string, Candidate>();
-    for (const [id, row] of rows) {
-      const partner = owner.get(listOf(id));
-      if (partner) prepared.set(id, { partner, row, prepared: prepare({ ...subjectOfRow(row), id }) });
-    }
-    return accounts.map((account, at) => {
-      const mine = new Set<string>(decidedIds[at]);
-      for (const key of account.keys) for (const id of idsByKey.get(key) ?? []) mine.add(id);
-      return [...mine].sort().flatMap((id) => prepared.get(id) ?? []);
-    });
+    return found;
   };
 }
 
-/** Rows that decisions name, by their place in a list or by their content, whether they are there or not. */
-async function idsOfDecided(
-  store: TenantStore,
-  linked: readonly LinkedPartner[],
-  decided: readonly (readonly DecidedRow[])[],
-): Promise<string[][]> {
-  const contents = decided.flat().map(({ rowContent }) => contentKey(rowContent));
-  const byContent = await store.byKeys(listRows, [...new Set(contents)], TELLING_CAP);
-  return decided.map((rows) =>
-    rows.flatMap(({ partner, row, rowContent }) => {
-      const own = linked.filter(({ account }) => account === partner).flatMap(({ lists }) => lists);
-      const places = own.map(({ id, list }) => `${id}@${list.generation}`);
-      const same = byContent.get(contentKey(rowContent)) ?? [];
-      return [
-        ...places.flatMap((place) => [`${place}/${row}`, `${place}/${rowContent}`]),
-        ...(same === 'crowded' ? [] : same.filter((id) => places.includes(listOf(id)))),
-      ];
-    }),
-  );
+/** What decisions call rows of this partner, whether they are there or not. */
+function namesIn({ account }: LinkedPartner, decided: readonly DecidedRow[]): string[] {
+  return decided
+    .filter(({ partner }) => partner === account)
+    .flatMap(({ row, rowContent }) => [row, rowContent])
+    .filter((name) => name !== '');
 }
 
-async function* rowsOf(
-  store: TenantStore,
-  partner: LinkedPartner,
-): AsyncGenerator<{ id: string; row: ListRow }> {
-  for (const {
-    id: list,
-    list: { generation },
-  } of partner.lists) {
-    const prefix = `${list}@${generation}/`;
-    for (let after: string | undefined; ;) {
-      const page = await store.page(listRows, { prefix, ...(after && { after }), limit: PAGE });
-      for (const { id, document } of page) yield { id, row: document };
-      after = page.at(-1)?.id;
-      if (page.length < PAGE) break;
-    }
-  }
+function isNamed(row: ListRow, names: readonly string[]): boolean {
+  return namesOf(row).some((name) => names.includes(name));
 }
 
-function listOf(rowId: string): string {
-  return rowId.slice(0, rowId.indexOf('/', rowId.indexOf('@')));
+function rowsOr(found: FoundRows | undefined): readonly number[] {
+  return found === undefined || found === 'crowded' ? [] : found;
 }

@@ -9,6 +9,7 @@ import type { TenantStore } from '../../server/ports.ts';
 import { openStore } from '../../server/store/index.ts';
 import type { WholeStore } from '../../server/store/whole.ts';
 import { listRows, lists } from '../../server/use/collections.ts';
+import { allRows, generationOf } from '../../server/use/lists/rowBlocks.ts';
 import { importList, partnerId, type Imported } from '../../server/use/importList.ts';
 
 export const NOW = Date.UTC(2026, 10, 22);
@@ -48,10 +49,12 @@ export async function openDesk(): Promise<Desk> {
       const id = `${partnerId('Contoso')}/all`;
       const list = await desk.store.get(lists, id);
       if (!list) return [];
-      const page = await desk.store.page(listRows, { prefix: `${id}@${list.generation}/`, limit: 10_000 });
-      return page.map(({ document }) => document);
+      return Array.fromAsync(allRows(generationOf(id, list), desk.store));
     },
-    kept: () => desk.store.count(listRows),
+    async kept() {
+      const blocks = await desk.store.page(listRows, { limit: 100_000 });
+      return blocks.reduce((sum, { document }) => sum + document.rows.length, 0);
+    },
     async reopen() {
       whole = await openStore({ folder: join(folder, 'store') });
       desk.store = whole.for('acme');

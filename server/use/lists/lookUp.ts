@@ -1,0 +1,55 @@
+/** Finds rows of a stored generation by their keys: reads the buckets those fall in and nothing else. */
+import type { TenantStore } from '../../ports.ts';
+import { rowKeys } from '../collections.ts';
+import { bucketOf, rowsIn, type FoundRows } from './keyTable.ts';
+import type { Generation } from './rowBlocks.ts';
+import { bucketId, entriesOf, sealOf, type TableName } from './sealing.ts';
+
+const BUCKETS_AT_ONCE = 100;
+
+/** Keys that nobody carries are missing from the answer. */
+export async function lookUp(
+  generation: Generation,
+  store: TenantStore,
+  table: TableName,
+  keys: Iterable<number>,
+  capOf: (key: number) => number,
+): Promise<Map<number, FoundRows>> {
+  const wanted = [...new Set(keys)];
+  if (wanted.length === 0) return new Map();
+  for (let anew = false; ; anew = true) {
+    const { bits } = await sealOf(generation, store, { anew });
+    const found = await find(generation, store, { table, bits: bits[table], keys: wanted, capOf });
+    if (found) return found;
+    if (anew) throw new Error(`The keys of ${generation.prefix} vanished while they were being read.`);
+  }
+}
+
+/** Null where a bucket is missing. */
+async function find(
+  { prefix }: Generation,
+  store: TenantStore,
+  wanted: { table: TableName; bits: number; keys: readonly number[]; capOf: (key: number) => number },
+): Promise<Map<number, FoundRows> | null> {
+  const { table, bits, keys, capOf } = wanted;
+  const keysByBucket = Map.groupBy(keys, (key) => bucketOf(key, bits));
+  const numbers = [...keysByBucket.keys()].sort((a, b) => a - b);
+  const found = new Map<number, FoundRows>();
+  for (let start = 0; start < numbers.length; start += BUCKETS_AT_ONCE) {
+    const part = numbers.slice(start, start + BUCKETS_AT_ONCE);
+    const buckets = await store.many(
+      rowKeys,
+      part.map((number) => bucketId(prefix, table, number)),
+    );
+    for (const number of part) {
+      const bucket = buckets.get(bucketId(prefix, table, number));
+      if (!bucket) return null;
+      const entries = entriesOf(bucket);
+      for (const key of keysByBucket.get(number) ?? []) {
+        const rows = rowsIn(entries, key, capOf(key));
+        if (rows === 'crowded' || rows.length > 0) found.set(key, rows);
+      }
+    }
+  }
+  return found;
+}
