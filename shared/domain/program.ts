@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PARTNER_TYPES, SHAREABLE_FIELDS, SHARING_LEVELS } from '../schema/objects.ts';
 import { defaultMatchSettings } from './matching.ts';
 import { STANDARD_TERMS } from './sharing.ts';
+import { defaultRoleRules, roleRules } from './team/roles.ts';
 
 /** The CRM's own name of an account field, as an admin sees it in the CRM's set-up. */
 const nativeField = z.string().trim().min(1, 'Name a field of the account.').max(120);
@@ -84,6 +85,8 @@ export const programRules = z.strictObject({
       error: 'likelyAt may not be above sureAt.',
     })
     .default(defaultMatchSettings),
+  /** What a partner's role in a deal weighs, whether it excludes others, and the stages it covers. */
+  roles: roleRules.default(defaultRoleRules),
   /** What holds for a partner without a policy of its own. */
   sharing: z.strictObject({ theirs: share, ours: share }).default({
     theirs: { level: STANDARD_TERMS.theirs.level, fields: [] },

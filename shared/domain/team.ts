@@ -1,0 +1,17 @@
+/** Who of our partners takes part in a deal: the rules of adding, changing and ending a part, and of sharing the credit. */
+export { endPart, reopenPart } from './team/ending.ts';
+export { addPart, changePart, NOTE_LIMIT, CONTACT_LIMIT } from './team/editing.ts';
+export { coverageOf, stagesOf, type Coverage } from './team/coverage.ts';
+export { partFields, partOf } from './team/rows.ts';
+export { defaultRoleRules, roleRules, type RoleRules } from './team/roles.ts';
+export { requireWhole, splitEvenly, takeUnallocated, unallocated, WHOLE } from './team/shares.ts';
+export {
+  stands,
+  type Part,
+  type PartInput,
+  type DealRole,
+  type Stage,
+  type TeamContext,
+  type TeamDecision,
+  type TeamRefusal,
+} from './team/part.ts';
