@@ -1,0 +1,366 @@
+/** Records made ready for matching: normalised once, kept in columns over shared memory, millions to a process. */
+import {
+  companyName,
+  countryCode,
+  phoneOf,
+  placeOf,
+  postcodeOf,
+  registrationNumber,
+  siteOf,
+  streetOf,
+} from '../normalise.ts';
+import { GrowingBytes, GrowingWords } from './growing.ts';
+import { hashOf, spread } from './hash.ts';
+import { keysOf, type Keyed, type NamedKeys } from './keys.ts';
+import type { Subject } from './subject.ts';
+import { cardOf, type WordCard } from './wordCards.ts';
+
+/** Columns of a row; one row is one cache line. Values are hashes, 0 for none, unless it says otherwise. */
+export const ROW = {
+  size: 16,
+  /** Number of the first word in `words`. */
+  words: 0,
+  /** Counts, four bits each: words of the name, of the first and of the second other name, domains. */
+  counts: 1,
+  /** Bits 0–15: the ISO code as a number; 16–31: the legal form. */
+  country: 2,
+  city: 3,
+  postcode: 4,
+  phone: 5,
+  street: 6,
+  registration: 7,
+  /** The words of the name in any order. */
+  name: 8,
+  joined: 9,
+  domain: 10,
+  otherDomain: 11,
+  /** Position in `text`. */
+  text: 12,
+  /** Number of the first domain in `domains`. */
+  domains: 13,
+  initials: 14,
+  /** Position of the first key in `keys`. */
+  keys: 15,
+} as const;
+
+/** Columns of a word. */
+export const WORD = {
+  size: 4,
+  hash: 0,
+  loose: 1,
+  letters: 2,
+  /**
+   * Bits 24–31: what sharing the word tells, in eighths of a bit, once weighed; 20–23: marks; 17–19: how common it is
+   * anywhere; 6–16: place in the row's text; 0–5: length.
+   */
+  info: 3,
+} as const;
+
+export const lengthIn = (info: number): number => info & 63;
+export const placeIn = (info: number): number => (info >>> 6) & 2_047;
+export const commonnessIn = (info: number): number => (info >>> 17) & 7;
+export const marksIn = (info: number): number => (info >>> 20) & 15;
+/** In bits. */
+export const tellingIn = (info: number): number => (info >>> 24) / 8;
+
+/** Columns of a domain. */
+export const DOMAIN = { size: 2, hash: 0, label: 1 } as const;
+
+/** Everything a worker needs to read another thread's records. */
+export interface CompanyColumns {
+  size: number;
+  rows: Uint32Array<SharedArrayBuffer>;
+  words: Uint32Array<SharedArrayBuffer>;
+  domains: Uint32Array<SharedArrayBuffer>;
+  keys: Uint32Array<SharedArrayBuffer>;
+  text: Uint8Array<SharedArrayBuffer>;
+}
+
+/** A record's values as they were compared, for people to read. */
+export interface CompanyText {
+  /** The name and the other names it carries, without legal form. */
+  names: readonly string[];
+  legalForm: string;
+  country: string;
+  domains: readonly string[];
+  city: string;
+  postcode: string;
+  street: string;
+  phone: string;
+  registration: string;
+}
+
+const MOST_WORDS = 12;
+const MOST_DOMAINS = 5;
+const LONGEST_INITIALS = 5;
+const LONGEST_VALUE = 60;
+const FIELD_END = '\n';
+const encoder = new TextEncoder();
+
+export class Companies {
+  size = 0;
+  rows: Uint32Array<SharedArrayBuffer>;
+  words: Uint32Array<SharedArrayBuffer>;
+  domains: Uint32Array<SharedArrayBuffer>;
+  keys: Uint32Array<SharedArrayBuffer>;
+  text: Uint8Array<SharedArrayBuffer>;
+  readonly #growing: Grown | null;
+  readonly #keys = new Set<number>();
+
+  /** @param expected about how many records will be added */
+  constructor(expected = 16, columns?: CompanyColumns) {
+    this.#growing = columns ? null : growing(expected);
+    const { rows, words, domains, keys, text } = columns ?? currentOf(this.#growing!);
+    this.rows = rows;
+    this.words = words;
+    this.domains = domains;
+    this.keys = keys;
+    this.text = text;
+    this.size = columns?.size ?? 0;
+  }
+
+  /** Reads what another thread has prepared. */
+  static over(columns: CompanyColumns): Companies {
+    return new Companies(0, columns);
+  }
+
+  static of(subjects: readonly Subject[]): Companies {
+    const companies = new Companies(subjects.length);
+    for (const subject of subjects) companies.add(subject);
+    return companies;
+  }
+
+  columns(): CompanyColumns {
+    const { size, rows, words, domains, text } = this;
+    const { keys } = this;
+    const end = this.#endOfKeys();
+    return { size, rows, words, domains, keys: keys.subarray(0, end), text };
+  }
+
+  /** The record's row number. */
+  add(subject: Subject): number {
+    const grown = this.#growing!;
+    const { core, aliases, legalForm } = companyName(subject.name);
+    const names = [core, ...aliases].map(nameOf);
+    const sites = domainsOf(subject);
+    const country = subject.country ? countryCode(subject.country) : null;
+    const city = valueOf(subject.city, placeOf);
+    const postcode = valueOf(subject.postcode, postcodeOf);
+    const street = valueOf(subject.street, streetOf);
+    const phone = valueOf(subject.phone, phoneOf);
+    const registration = valueOf(subject.registrationNumber, registrationNumber);
+    const record: Keyed = {
+      names,
+      domains: sites.map(hashOf),
+      labels: sites.map((site) => hashOf(labelOf(site))),
+      registration: registration === '' ? 0 : hashOf(digitsOf(registration)),
+      phone: hashIn(phone),
+      street: hashIn(street),
+      city: hashIn(city),
+      postcode: hashIn(postcode),
+    };
+    const row = this.size;
+    const at = row * ROW.size;
+    for (const column of Object.values(grown)) column.reserve(ROOM);
+    const { rows, words, domains, keys, text } = grown;
+    const cells = rows.all;
+    cells[at + ROW.words] = words.length / WORD.size;
+    cells[at + ROW.counts] = countsOf(names, sites.length);
+    cells[at + ROW.country] =
+      (country === null ? 0 : numberOfCountry(country)) | (legalForm === null ? 0 : hashOf(legalForm) << 16);
+    cells[at + ROW.city] = record.city;
+    cells[at + ROW.postcode] = record.postcode;
+    cells[at + ROW.phone] = record.phone;
+    cells[at + ROW.street] = record.street;
+    cells[at + ROW.registration] = record.registration;
+    cells[at + ROW.name] = names[0]?.name ?? 0;
+    cells[at + ROW.joined] = names[0]?.joined ?? 0;
+    cells[at + ROW.domain] = record.domains[0] ?? 0;
+    cells[at + ROW.otherDomain] = record.domains[1] ?? 0;
+    cells[at + ROW.text] = text.length;
+    cells[at + ROW.domains] = domains.length / DOMAIN.size;
+    cells[at + ROW.initials] = names[0]?.initials ?? 0;
+    cells[at + ROW.keys] = keys.length;
+    rows.length += ROW.size;
+    const place = [
+      legalForm ?? '',
+      country ?? '',
+      sites.join(' '),
+      city,
+      postcode,
+      street,
+      phone,
+      registration,
+    ];
+    addWords(names, words);
+    for (let n = 0; n < sites.length; n++) {
+      domains.all[domains.length++] = record.domains[n]!;
+      domains.all[domains.length++] = record.labels[n]!;
+    }
+    const wording = names.map(({ words: own }) => own.map((word) => word.text).join(' ')).join('|');
+    text.length += encoder.encodeInto(
+      `${wording}\n${place.join(FIELD_END)}${FIELD_END}`,
+      text.all.subarray(text.length),
+    ).written;
+    this.#keys.clear();
+    keysOf(record, this.#keys);
+    for (const key of this.#keys) keys.all[keys.length++] = key;
+    this.rows = rows.all;
+    this.words = words.all;
+    this.domains = domains.all;
+    this.keys = keys.all;
+    this.text = text.all;
+    return this.size++;
+  }
+
+  /** The keys under which the record's candidates are found; see `capOf`. */
+  keysOf(row: number): Uint32Array {
+    return this.keys.subarray(this.keysStart(row), this.keysEnd(row));
+  }
+
+  keysStart(row: number): number {
+    return this.rows[row * ROW.size + ROW.keys]!;
+  }
+
+  keysEnd(row: number): number {
+    return row + 1 < this.size ? this.keysStart(row + 1) : this.#endOfKeys();
+  }
+
+  textOf(row: number): CompanyText {
+    const from = this.rows[row * ROW.size + ROW.text]!;
+    let text = '';
+    for (let at = from, fields = 0; fields < FIELDS; at++) {
+      const code = this.text[at]!;
+      if (code === LINE_FEED) fields++;
+      text += String.fromCharCode(code);
+    }
+    const [names = '', legalForm = '', country = '', domains = '', city = '', postcode = '', ...rest] =
+      text.split(FIELD_END);
+    const [street = '', phone = '', registration = ''] = rest;
+    const own = domains === '' ? [] : domains.split(' ');
+    return {
+      names: names.split('|'),
+      legalForm,
+      country,
+      domains: own,
+      city,
+      postcode,
+      street,
+      phone,
+      registration,
+    };
+  }
+
+  #endOfKeys(): number {
+    return this.#growing?.keys.length ?? this.keys.length;
+  }
+}
+
+const LINE_FEED = 10;
+const FIELDS = 9;
+/** More than any record takes of any column. */
+const ROOM = 4_096;
+
+interface Grown {
+  rows: GrowingWords;
+  words: GrowingWords;
+  domains: GrowingWords;
+  keys: GrowingWords;
+  text: GrowingBytes;
+}
+
+function growing(expected: number): Grown {
+  return {
+    rows: new GrowingWords(expected * ROW.size),
+    words: new GrowingWords(expected * 3.5 * WORD.size),
+    domains: new GrowingWords(expected * DOMAIN.size),
+    keys: new GrowingWords(expected * 14),
+    text: new GrowingBytes(expected * 80),
+  };
+}
+
+function currentOf({ rows, words, domains, keys, text }: Grown): Omit<CompanyColumns, 'size'> {
+  return { rows: rows.all, words: words.all, domains: domains.all, keys: keys.all, text: text.all };
+}
+
+function nameOf(core: readonly string[]): NamedKeys {
+  const words: WordCard[] = [];
+  let name = 0;
+  let joined = '';
+  let initials = '';
+  for (let at = 0; at < core.length && at < MOST_WORDS; at++) {
+    const card = cardOf(core[at]!);
+    words.push(card);
+    // A sum does not ask for the order of the words.
+    name = (name + spread(card.hash)) >>> 0;
+    joined += card.text;
+    initials += card.text.charAt(0);
+  }
+  const short = words.length > 1 ? initials : joined;
+  return {
+    words,
+    name: words.length === 0 ? 0 : spread(name) || 1,
+    joined: joined.length < 2 ? 0 : hashOf(joined),
+    initials: short.length >= 2 && short.length <= LONGEST_INITIALS ? hashOf(short) : 0,
+  };
+}
+
+function domainsOf({ website, emails = [] }: Subject): string[] {
+  const domains: string[] = [];
+  const add = (text: string): void => {
+    const site = siteOf(text);
+    if (site?.kind === 'own' && !domains.includes(site.domain)) domains.push(site.domain);
+  };
+  if (website) add(website);
+  for (const email of emails) if (domains.length < MOST_DOMAINS) add(email);
+  return domains;
+}
+
+/** The domain's first label without hyphens: "kamstoom" of kamstoom.co.uk. */
+function labelOf(domain: string): string {
+  const label = domain.slice(0, domain.indexOf('.'));
+  return label.includes('-') ? label.replaceAll('-', '') : label;
+}
+
+function valueOf(text: string | null | undefined, read: (text: string) => string | null): string {
+  const value = text ? read(text) : null;
+  return value === null ? '' : value.length > LONGEST_VALUE ? value.slice(0, LONGEST_VALUE) : value;
+}
+
+const hashIn = (value: string): number => (value === '' ? 0 : hashOf(value));
+
+/** Candidates with the digits of a number in common are looked at, whatever letters stand before them. */
+function digitsOf(registration: string): string {
+  return registration.replace(/[^0-9]/g, '').slice(0, 9);
+}
+
+/** 1 … 1023 for two capital letters. */
+export function numberOfCountry(code: string): number {
+  return ((code.charCodeAt(0) - 64) << 5) | (code.charCodeAt(1) - 64);
+}
+
+function countsOf(names: readonly NamedKeys[], domains: number): number {
+  const [main, first, second] = names;
+  return (
+    (main?.words.length ?? 0) |
+    ((first?.words.length ?? 0) << 4) |
+    ((second?.words.length ?? 0) << 8) |
+    (domains << 12)
+  );
+}
+
+function addWords(names: readonly NamedKeys[], column: GrowingWords): void {
+  const cells = column.all;
+  let place = 0;
+  for (const { words } of names) {
+    for (const { text, hash, loose, letters, marks, commonness } of words) {
+      const at = column.length;
+      cells[at + WORD.hash] = hash;
+      cells[at + WORD.loose] = loose;
+      cells[at + WORD.letters] = letters;
+      cells[at + WORD.info] = (marks << 20) | (commonness << 17) | (place << 6) | text.length;
+      column.length = at + WORD.size;
+      place += text.length + 1;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/** 32-bit hashes under which equal words, places and numbers meet; a hash only proposes, what it proposes is compared. */
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** Spreads every bit of a 32-bit integer over all others (the finaliser of MurmurHash3); a bijection that keeps 0. */
+export function spread(value: number): number {
+  let h = value;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** FNV-1a over UTF-16 units, spread; 1 … 2³²−1, so that 0 can mean "none". */
+export function hashOf(text: string): number {
+  let h = FNV_OFFSET;
+  for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), FNV_PRIME);
+  return spread(h) || 1;
+}
+
+/** The same value says something else as a city than as a word. */
+export function tagged(hash: number, tag: number): number {
+  return spread(Math.imul(hash, 31) + tag) || 1;
+}

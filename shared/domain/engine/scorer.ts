@@ -1,0 +1,370 @@
+/** Whether two records are one company: evidence for and against in bits, a score, a tier, and the reasons that add up to it. */
+import { DOMAIN, ROW, type Companies } from './companies.ts';
+import type { Learnt } from './learnt.ts';
+import { NameComparison } from './nameComparison.ts';
+import { reasonsOf } from './reasons.ts';
+import { sameRegistration } from '../normalise.ts';
+import { AGREE_FROM, BITS, EVEN, PARTIAL_FROM, POINTS, RARE_FROM, WITNESS } from './weights.ts';
+
+export interface MatchSettings {
+  /** A proven pair without contradiction is sure from this score, 0–100. */
+  sureAt: number;
+  /** Anything else is likely from this score. */
+  likelyAt: number;
+}
+
+export const defaultMatchSettings: MatchSettings = { sureAt: 70, likelyAt: 40 };
+
+export interface Reason {
+  /** Message key, such as `match.domain.equal`. */
+  key: string;
+  /** Blanks of the message; `theirs` quotes the partner's record and is left out where the policy hides it. */
+  args: Readonly<Record<string, string | number>>;
+  /** Points, may be negative; the reasons' weights sum to the score. */
+  weight: number;
+}
+
+export type Tier = 'sure' | 'likely' | 'no';
+
+export interface Match {
+  /** 0–100, one decimal. */
+  score: number;
+  /** `sure` is written, `likely` waits for a person. */
+  tier: Tier;
+  reasons: readonly Reason[];
+}
+
+export type NameKind = 'equal' | 'similar' | 'acronym' | 'site' | 'partial' | 'unlike' | 'none';
+export type Relation = 'equal' | 'other' | 'unknown';
+
+/** What was found about a pair, each part in bits. */
+export class Evidence {
+  registration = 0;
+  domain = 0;
+  domainKind: 'equal' | 'sameLabel' | 'other' | 'unknown' = 'unknown';
+  name = 0;
+  nameKind: NameKind = 'none';
+  /** 0–1. */
+  alike = 0;
+  words = 0;
+  numbers = 0;
+  kin = 0;
+  region = 0;
+  legalForm = 0;
+  country = 0;
+  city = 0;
+  postcode = 0;
+  street = 0;
+  phone = 0;
+  /** Speaks against one company so plainly that the pair is never sure. */
+  contradicted = false;
+  /** Names agree well enough to be one of two witnesses. */
+  named = false;
+
+  clear(): void {
+    this.registration = this.domain = this.name = this.alike = this.words = 0;
+    this.numbers = this.kin = this.region = this.legalForm = 0;
+    this.country = this.city = this.postcode = this.street = this.phone = 0;
+    this.domainKind = 'unknown';
+    this.nameKind = 'none';
+    this.contradicted = this.named = false;
+  }
+
+  get bits(): number {
+    return (
+      this.registration +
+      this.domain +
+      this.name +
+      this.words +
+      this.numbers +
+      this.kin +
+      this.region +
+      this.legalForm +
+      this.country +
+      this.city +
+      this.postcode +
+      this.street +
+      this.phone
+    );
+  }
+}
+
+/** Compares rows of two tables whose words the same `learnt` has weighed; one a thread, since it keeps its scratch. */
+export class Scorer {
+  readonly #ours: Companies;
+  readonly #theirs: Companies;
+  readonly #learnt: Learnt;
+  readonly #settings: MatchSettings;
+  readonly #evidence = new Evidence();
+  readonly #names = new NameComparison();
+  readonly #rareFrom: number;
+
+  constructor(ours: Companies, theirs: Companies, learnt: Learnt, settings: MatchSettings) {
+    this.#ours = ours;
+    this.#theirs = theirs;
+    this.#learnt = learnt;
+    this.#settings = settings;
+    this.#rareFrom = RARE_FROM * learnt.most;
+  }
+
+  /** Null for a pair that is neither sure nor likely; answers the same whichever side comes first. */
+  match(i: number, j: number): Match | null {
+    if (!this.mayMatch(i, j)) return null;
+    this.#weigh(i, j, true);
+    return this.#evidence.bits < this.#needed - SLACK ? null : this.#answer(i, j, false);
+  }
+
+  /** The same with its reasons however low the score. */
+  explain(i: number, j: number): Match {
+    this.#weigh(i, j, true);
+    return this.#answer(i, j, true)!;
+  }
+
+  /** A cheap look: false only for pairs that cannot reach `likelyAt`. */
+  mayMatch(i: number, j: number): boolean {
+    this.#weigh(i, j, false);
+    return this.#evidence.bits >= this.#needed - SLACK;
+  }
+
+  /** Bits of evidence that make a pair likely. */
+  get #needed(): number {
+    return this.#learnt.most + (this.#settings.likelyAt - EVEN) / POINTS;
+  }
+
+  #answer(i: number, j: number, always: boolean): Match | null {
+    const evidence = this.#evidence;
+    const { reasons, score } = reasonsOf(
+      evidence,
+      this.#learnt.most,
+      this.#ours,
+      i,
+      this.#theirs,
+      j,
+      this.#names,
+    );
+    const tier = this.#tierOf(score);
+    return tier === 'no' && !always ? null : { score, tier, reasons };
+  }
+
+  #tierOf(score: number): Tier {
+    const { registration, domainKind, named, contradicted, city, postcode, street, phone } = this.#evidence;
+    const { sureAt, likelyAt } = this.#settings;
+    const place = city + postcode + street + phone;
+    const proven = registration > 0 || (named && (domainKind === 'equal' || place >= WITNESS));
+    if (proven && !contradicted && score >= sureAt) return 'sure';
+    return score >= likelyAt && registration >= 0 ? 'likely' : 'no';
+  }
+
+  #weigh(i: number, j: number, exactly: boolean): void {
+    const evidence = this.#evidence;
+    evidence.clear();
+    this.#weighRegistration(i, j);
+    this.#weighDomain(i, j);
+    this.#weighPlace(i, j);
+    this.#weighName(i, j, exactly);
+  }
+
+  #weighRegistration(i: number, j: number): void {
+    const [a, b] = [this.#ours, this.#theirs];
+    if (a.rows[i * ROW.size + ROW.registration] === 0 || b.rows[j * ROW.size + ROW.registration] === 0)
+      return;
+    const relation = sameRegistration(a.textOf(i).registration, b.textOf(j).registration);
+    const evidence = this.#evidence;
+    if (relation === 'equal') evidence.registration = BITS.registration.equal;
+    else if (relation === 'other') {
+      evidence.registration = BITS.registration.other;
+      evidence.contradicted = true;
+    }
+  }
+
+  #weighDomain(i: number, j: number): void {
+    const [a, b] = [this.#ours, this.#theirs];
+    const countA = a.rows[i * ROW.size + ROW.counts]! >>> 12;
+    const countB = b.rows[j * ROW.size + ROW.counts]! >>> 12;
+    if (countA === 0 || countB === 0) return;
+    const evidence = this.#evidence;
+    evidence.domainKind = 'other';
+    evidence.domain = BITS.domain.other;
+    const firstA = a.rows[i * ROW.size + ROW.domains]! * DOMAIN.size;
+    const firstB = b.rows[j * ROW.size + ROW.domains]! * DOMAIN.size;
+    for (let m = 0; m < countA; m++) {
+      for (let n = 0; n < countB; n++) {
+        const [atA, atB] = [firstA + m * DOMAIN.size, firstB + n * DOMAIN.size];
+        const hash = a.domains[atA + DOMAIN.hash]!;
+        if (hash === b.domains[atB + DOMAIN.hash]) {
+          const bits = this.#learnt.bits('domain', hash) + BITS.domain.equal;
+          if (evidence.domainKind !== 'equal' || bits > evidence.domain) evidence.domain = bits;
+          evidence.domainKind = 'equal';
+        } else if (
+          evidence.domainKind === 'other' &&
+          a.domains[atA + DOMAIN.label] === b.domains[atB + DOMAIN.label]
+        ) {
+          evidence.domainKind = 'sameLabel';
+          evidence.domain = BITS.domain.sameLabel;
+        }
+      }
+    }
+  }
+
+  #weighPlace(i: number, j: number): void {
+    const evidence = this.#evidence;
+    const [a, b] = [this.#ours.rows, this.#theirs.rows];
+    const [rowA, rowB] = [i * ROW.size, j * ROW.size];
+    const learnt = this.#learnt;
+    const nationA = a[rowA + ROW.country]! & 0xffff;
+    const nationB = b[rowB + ROW.country]! & 0xffff;
+    const abroad = nationA !== 0 && nationB !== 0 && nationA !== nationB;
+    if (abroad) {
+      evidence.country = BITS.country.other;
+      evidence.contradicted = true;
+    } else if (nationA !== 0 && nationA === nationB) {
+      evidence.country = Math.min(BITS.country.most, learnt.country(nationA));
+    }
+    const phone = relation(a[rowA + ROW.phone]!, b[rowB + ROW.phone]!);
+    if (phone === 'equal') evidence.phone = BITS.phone.equal;
+    else if (phone === 'other') evidence.phone = BITS.phone.other;
+    if (abroad) return;
+    const city = relation(a[rowA + ROW.city]!, b[rowB + ROW.city]!);
+    const postcode = relation(a[rowA + ROW.postcode]!, b[rowB + ROW.postcode]!);
+    const street = relation(a[rowA + ROW.street]!, b[rowB + ROW.street]!);
+    const inCity =
+      city === 'equal'
+        ? Math.min(BITS.city.most, BITS.city.share * learnt.bits('city', a[rowA + ROW.city]!))
+        : 0;
+    const inPostcode =
+      postcode === 'equal'
+        ? Math.min(BITS.postcode.most, BITS.postcode.share * learnt.bits('postcode', a[rowA + ROW.postcode]!))
+        : 0;
+    const inStreet = street === 'equal' ? BITS.street.equal : 0;
+    // One address says once where a company is, however many of its parts agree.
+    const best = Math.max(inCity, inPostcode, inStreet);
+    const part = (bits: number): number => (bits === best ? bits : bits * BITS.sameAddress);
+    evidence.city = city === 'other' && postcode !== 'equal' ? BITS.city.other : part(inCity);
+    evidence.postcode = postcode === 'other' ? BITS.postcode.other : part(inPostcode);
+    evidence.street = street === 'other' ? BITS.street.other : part(inStreet);
+  }
+
+  #weighName(i: number, j: number, exactly: boolean): void {
+    const [a, b] = [this.#ours, this.#theirs];
+    const othersA = othersOf(a, i);
+    const othersB = othersOf(b, j);
+    let [bestM, bestN, best] = [0, 0, -Infinity];
+    if (othersA + othersB > 0) {
+      for (let m = 0; m <= othersA; m++) {
+        for (let n = 0; n <= othersB; n++) {
+          this.#weighNames(i, m, j, n, exactly);
+          const { name, words, numbers, kin, region } = this.#evidence;
+          const bits = name + words + numbers + kin + region;
+          if (bits > best) [bestM, bestN, best] = [m, n, bits];
+        }
+      }
+    }
+    this.#weighNames(i, bestM, j, bestN, exactly);
+  }
+
+  #weighNames(i: number, m: number, j: number, n: number, exactly: boolean): void {
+    const evidence = this.#evidence;
+    const [a, b] = [this.#ours, this.#theirs];
+    const [rowA, rowB] = [i * ROW.size, j * ROW.size];
+    const names = this.#names;
+    evidence.words =
+      evidence.numbers =
+      evidence.kin =
+      evidence.region =
+      evidence.legalForm =
+      evidence.name =
+        0;
+    evidence.named = false;
+    evidence.nameKind = 'none';
+    if (!names.compare(a, i, m, b, j, n, exactly)) return;
+    const { most } = this.#learnt;
+    const joined = m + n === 0 && a.rows[rowA + ROW.joined] === b.rows[rowB + ROW.joined];
+    const { ours, theirs } = names.leftMarks(this.#rareFrom);
+    const equal = (names.equal && !names.acronym) || (joined && a.rows[rowA + ROW.joined] !== 0);
+    const shared = equal ? Math.max(names.shared, names.least) : names.shared;
+    const alike = equal ? 1 : names.alike;
+    evidence.alike = alike;
+    const beyond = Math.min(BITS.name.mostBeyond, Math.max(0, shared - most) * BITS.name.beyond);
+    if (equal) {
+      const bits = m + n === 0 ? this.#learnt.bits('name', a.rows[rowA + ROW.name]!) : most;
+      evidence.nameKind = 'equal';
+      evidence.name = Math.min(shared, bits) + BITS.name.equal + beyond;
+    } else {
+      const against = names.against(this.#rareFrom);
+      evidence.name = Math.min(shared, most) + beyond;
+      evidence.words = -against;
+      evidence.nameKind =
+        names.acronym && alike < AGREE_FROM
+          ? 'acronym'
+          : alike >= AGREE_FROM
+            ? 'similar'
+            : alike >= PARTIAL_FROM
+              ? 'partial'
+              : 'unlike';
+      const asSite = most + BITS.name.site;
+      if (evidence.name - against < asSite && evidence.nameKind !== 'similar' && this.#namesSite(i, j)) {
+        evidence.nameKind = 'site';
+        evidence.name = asSite;
+        evidence.words = 0;
+      } else if (evidence.name + evidence.words < BITS.name.unlike) {
+        evidence.words = BITS.name.unlike - evidence.name;
+      }
+      if (!exactly && evidence.nameKind === 'similar' && this.#namesSite(i, j))
+        evidence.name = Math.max(evidence.name, asSite);
+      if (evidence.nameKind === 'unlike') return;
+    }
+    if (!exactly) return;
+    if (equal || evidence.nameKind === 'site') {
+      this.#weighLegalForm(rowA, rowB);
+      evidence.named = equal;
+      return;
+    }
+    if (ours.numbers && theirs.numbers) evidence.numbers = BITS.numbers.other;
+    else if (ours.numbers || theirs.numbers) evidence.numbers = BITS.numbers.extra;
+    if (ours.kin !== theirs.kin) evidence.kin = BITS.kin;
+    if (ours.region && theirs.region) evidence.region = BITS.region.other;
+    else if (ours.region || theirs.region) evidence.region = BITS.region.extra;
+    this.#weighLegalForm(rowA, rowB);
+    const conflict = evidence.numbers + evidence.kin + evidence.region < 0;
+    evidence.named =
+      !conflict &&
+      !ours.rare &&
+      !theirs.rare &&
+      (evidence.nameKind === 'similar' || evidence.nameKind === 'acronym');
+  }
+
+  #weighLegalForm(rowA: number, rowB: number): void {
+    const formA = this.#ours.rows[rowA + ROW.country]! >>> 16;
+    const formB = this.#theirs.rows[rowB + ROW.country]! >>> 16;
+    if (formA !== 0 && formB !== 0 && formA !== formB) this.#evidence.legalForm = BITS.legalForm;
+  }
+
+  /** The name is the first label of the other's domain: "Kamstoom" and kamstoom.com. Where the domains are equal it is no second witness. */
+  #namesSite(i: number, j: number): boolean {
+    const [a, b] = [this.#ours, this.#theirs];
+    if (this.#evidence.domainKind === 'equal') return false;
+    return (
+      isLabel(a.rows[i * ROW.size + ROW.joined]!, b, j) || isLabel(b.rows[j * ROW.size + ROW.joined]!, a, i)
+    );
+  }
+}
+
+/** Sums of bits in another order may differ in the last places. */
+const SLACK = 0.2;
+
+function relation(a: number, b: number): Relation {
+  return a === 0 || b === 0 ? 'unknown' : a === b ? 'equal' : 'other';
+}
+
+function othersOf({ rows }: Companies, row: number): number {
+  const counts = rows[row * ROW.size + ROW.counts]!;
+  return ((counts >>> 4) & 15) === 0 ? 0 : ((counts >>> 8) & 15) === 0 ? 1 : 2;
+}
+
+function isLabel(joined: number, { rows, domains }: Companies, row: number): boolean {
+  if (joined === 0) return false;
+  const count = rows[row * ROW.size + ROW.counts]! >>> 12;
+  const first = rows[row * ROW.size + ROW.domains]! * DOMAIN.size;
+  for (let n = 0; n < count; n++) if (domains[first + n * DOMAIN.size + DOMAIN.label] === joined) return true;
+  return false;
+}
