@@ -5,7 +5,7 @@ import { fold } from './letters.ts';
 const CITIES = `
 munich: munchen|monachium|mnichov|monaco di baviera
 cologne: koln|colonia|kolonia|keulen|kolin nad rynem
-vienna: wien|vienne|viena|wenen|becs|wieden|viden|dunaj|bec
+vienna: wien|vienne|viena|wenens|wieden|viden
 moscow: moskva|moskau|moscou|moscu|mosca|moskwa|moskou
 saint petersburg: sankt peterburg|st petersburg|sankt petersburg|san pietroburgo|spb
 prague: praha|prag|praga|praag
@@ -30,13 +30,13 @@ lisbon: lisboa|lissabon|lisbonne|lisbona|lizbona
 porto: oporto
 brussels: bruxelles|brussel|bruselas|bruxelas|bruksela
 antwerp: antwerpen|anvers|amberes
-ghent: gent|gand
+ghent: gent
 liege: luttich|luik
 bruges: brugge
 the hague: den haag|s gravenhage|la haye|la haya|gravenhage
 geneva: geneve|genf|ginebra|ginevra
 zurich: zuerich|zurigo|zurych
-basel: bale|basilea|basle
+basel: basilea|basle
 bern: berne|berna
 lucerne: luzern|lucerna
 lausanne: losanna
@@ -107,10 +107,10 @@ cairo: al qahira|kairo|le caire|el cairo
 alexandria: alexandrie
 tehran: teheran
 jeddah: jidda|djeddah
-riyadh: ar riyad|riad
+riyadh: ar riyad
 jerusalem: yerushalayim|al quds
 tel aviv: tel aviv yafo|tel aviv jaffa
-damascus: dimashq|damas|damaskus
+damascus: dimashqkus
 algiers: alger|algier
 tunis: tunez
 casablanca: dar el beida

@@ -1,11 +1,31 @@
-/** A company's name as it is compared: letters without case, accents, punctuation and legal form. */
-import { CJK_FORMS, LEGAL_FORMS, LENGTHS_BY_END, LENGTHS_BY_START, type LegalForm } from './legalForms.ts';
-import { asciiOf, fold } from './letters.ts';
+/** A company's name as it is compared: letters without case, accents, punctuation and legal form, generic words in one language. */
+import { CJK_FORMS } from './legalForms.ts';
+import { withoutLegalForm } from './legalFormIn.ts';
+import { asciiOf } from './letters.ts';
+import { EDGE_NOTES } from './nameNoise.ts';
+import { namePartsOf } from './nameParts.ts';
+import { wordsOf } from './nameTokens.ts';
+import {
+  ARTICLE,
+  LEGAL,
+  NOTE,
+  type NameWords,
+  nameWords,
+  OTHER_NAME,
+  PHRASE,
+  phraseAt,
+  RESPELT,
+  SMALL,
+  withoutNotePhrases,
+} from './nameWords.ts';
 
 export interface CompanyName {
   /** ASCII words in lower case, parted by one space. */
   plain: string;
-  /** Folded words without legal form, articles and "and"; never empty unless the name has no letter or digit. */
+  /**
+   * Folded words without legal form, articles and notes; generic words and countries in one spelling ("university",
+   * "germany"). Never empty unless the name has no letter or digit.
+   */
   core: readonly string[];
   /** Canonical legal form, such as `gmbh`, `ltd`, `sa`; null if the name carries none. */
   legalForm: string | null;
@@ -15,121 +35,117 @@ export interface CompanyName {
 
 /** Names are cut here: what follows never helps, and hostile input must not cost more. */
 const LONGEST_NAME = 300;
+const MOST_ALIASES = 2;
 const CJK_MARK = 'cjklegal';
 const CJK = /[\u2e80-\uffdc]/;
 const CONJUNCTIONS = new Set(['and', 'und', 'et', 'og', 'och', 'the', 'en', 'ja']);
+const NONE: readonly string[] = [];
+const NO_ALIASES: readonly (readonly string[])[] = [];
 
 export function companyName(text: string): CompanyName {
   const short = text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME).toWellFormed() : text;
   const marked = CJK.test(short) ? short.replace(CJK_FORMS, ` ${CJK_MARK} `) : short;
-  const words = wordsOf(asciiOf(marked));
-  const folded: string[] = [];
-  for (const word of words) if (!CONJUNCTIONS.has(word)) folded.push(fold(word));
-  const whole = folded.length > 0 ? folded : words.map(fold);
-  const { core, legalForm } = withoutLegalForm(whole);
+  const ascii = asciiOf(marked);
+  const { main, others } = namePartsOf(ascii);
+  const whole = wordsOf(ascii);
+  const words = main === ascii ? whole : wordsOf(main);
+  const table = nameWords();
+  const seen = marksOf(words, table);
+  const split = (seen & OTHER_NAME) === 0 ? -1 : otherNameAt(words, table);
+  const own = split < 0 ? words : words.slice(0, split);
+  const { core, legalForm } = coreOf(own, seen, table);
+  const after = split < 0 ? NONE : words.slice(split);
   return {
-    plain: (marked === short ? words : words.filter((word) => word !== CJK_MARK)).join(' '),
+    plain: (marked === short ? whole : whole.filter((word) => word !== CJK_MARK)).join(' '),
     core,
     legalForm,
-    aliases: [],
+    aliases: after.length === 0 && others.length === 0 ? NO_ALIASES : aliasesOf(core, after, others, table),
   };
 }
 
-/** Runs of letters and digits; an apostrophe joins, and so do single letters in a row: "S. A." and "A.B." are one word. */
-function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  let singles = '';
-  let start = -1;
-  let word = '';
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 32;
-    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
-      if (start < 0) start = at;
-      continue;
-    }
-    if (start >= 0) {
-      word += text.slice(start, at);
-      start = -1;
-    }
-    if (code === 39 || code === 96 || word === '') continue;
-    if (word.length === 1) singles += word;
-    else {
-      if (singles !== '') words.push(singles);
-      singles = '';
-      words.push(word);
-    }
-    word = '';
-  }
-  if (word.length === 1) singles += word;
-  else if (word !== '') {
-    if (singles !== '') words.push(singles);
-    singles = '';
-    words.push(word);
-  }
-  if (singles !== '') words.push(singles);
-  return words;
+function marksOf(words: readonly string[], table: NameWords): number {
+  let seen = 0;
+  for (const word of words) seen |= table.marks.get(word) ?? 0;
+  return seen;
 }
 
-function withoutLegalForm(words: string[]): { core: string[]; legalForm: string | null } {
-  let legalForm: string | null = null;
-  let end = words.length;
-  let start = 0;
-  for (let found = formAtEnd(words, end); found !== null; found = formAtEnd(words, end)) {
-    legalForm = better(legalForm, found.form.form);
-    end -= found.length;
+/** Where "formerly" or its like begins, with a name before and behind it; -1 without. */
+function otherNameAt(words: readonly string[], table: NameWords): number {
+  for (let at = 1; at < words.length - 1; at++) {
+    const phrase = phraseAt(table.otherNames, words, at);
+    if (phrase && at + phrase.words.length < words.length) return at;
   }
-  for (let found = formAtStart(words, start, end); found !== null; found = formAtStart(words, start, end)) {
-    legalForm ??= found.form.form;
-    start += found.length;
+  return -1;
+}
+
+/** Names from texts in brackets and from behind "formerly", which may stand in front of any of them. */
+function aliasesOf(
+  core: readonly string[],
+  after: readonly string[],
+  others: readonly string[],
+  table: NameWords,
+): string[][] {
+  const aliases: string[][] = [];
+  for (const words of [after, ...others.map(wordsOf)]) {
+    const marker = phraseAt(table.otherNames, words, 0)?.words.length ?? 0;
+    const named = words.slice(marker);
+    if (named.length === 0 || aliases.length === MOST_ALIASES) continue;
+    const alias = coreOf(named, marksOf(named, table), table).core;
+    if (alias.join('') !== core.join('')) aliases.push(alias);
   }
-  const core: string[] = [];
-  for (let at = start; at < end; at++) {
+  return aliases;
+}
+
+function coreOf(
+  words: string[],
+  seen: number,
+  table: NameWords,
+): { core: string[]; legalForm: string | null } {
+  if ((seen & (LEGAL | RESPELT | ARTICLE | SMALL | PHRASE | NOTE)) === 0)
+    return { core: words, legalForm: null };
+  const named = (seen & NOTE) === 0 ? words : withoutNotes(words);
+  const joined = (seen & (ARTICLE | SMALL)) === 0 ? named : orElse(withoutConjunctions(named), named);
+  const { core, legalForm } =
+    (seen & LEGAL) === 0 ? { core: joined, legalForm: null } : withoutLegalForm(joined);
+  const respelt = (seen & (RESPELT | PHRASE)) === 0 ? core : respell(core, table);
+  return {
+    core: (seen & (ARTICLE | SMALL)) === 0 ? respelt : orElse(withoutArticles(respelt, table), respelt),
+    legalForm,
+  };
+}
+
+function withoutConjunctions(words: readonly string[]): string[] {
+  return words.filter((word) => !CONJUNCTIONS.has(word));
+}
+
+/** Notes such as "do not use" anywhere, "test" at the edges; the words as they were if nothing else is left. */
+function withoutNotes(words: string[]): string[] {
+  const kept = withoutNotePhrases(words);
+  let [start, end] = [0, kept.length];
+  while (start < end - 1 && EDGE_NOTES.has(kept[start] ?? '')) start++;
+  while (end - 1 > start && EDGE_NOTES.has(kept[end - 1] ?? '')) end--;
+  return orElse(kept.slice(start, end), words);
+}
+
+function respell(words: readonly string[], table: NameWords): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
-    const form = LEGAL_FORMS.get(word);
-    const removed = form && (form.place === 'any' || (form.place === 'inside' && core.length > 0));
-    if (removed && end - start > 1) legalForm ??= form.form;
-    else core.push(word);
+    const marks = table.marks.get(word) ?? 0;
+    const phrase = (marks & PHRASE) === 0 ? null : phraseAt(table.phrases, words, at);
+    if (phrase) at += phrase.words.length - 1;
+    kept.push(phrase?.to ?? ((marks & RESPELT) === 0 ? word : (table.spellings.get(word) ?? word)));
   }
-  return { core: core.length > 0 ? core : words.slice(start, end), legalForm };
+  return kept;
 }
 
-interface FoundForm {
-  form: LegalForm;
-  /** In words. */
-  length: number;
+function withoutArticles(words: readonly string[], table: NameWords): string[] {
+  return words.filter((word, at) => {
+    const marks = table.marks.get(word) ?? 0;
+    return (marks & ARTICLE) === 0 && ((marks & SMALL) === 0 || at === 0 || at === words.length - 1);
+  });
 }
 
-/** The longest legal form that ends before `end`, at least one word left over. */
-function formAtEnd(words: readonly string[], end: number): FoundForm | null {
-  const lengths = LENGTHS_BY_END.get(words[end - 1] ?? '');
-  if (lengths === undefined) return null;
-  for (const length of lengths) {
-    if (length < end) {
-      const form = formIn(words, end - length, end);
-      if (form) return { form, length };
-    }
-  }
-  return null;
-}
-
-/** The longest legal form that may start a name, at least one word left over. */
-function formAtStart(words: readonly string[], start: number, end: number): FoundForm | null {
-  const lengths = LENGTHS_BY_START.get(words[start] ?? '');
-  if (lengths === undefined) return null;
-  for (const length of lengths) {
-    if (start + length < end) {
-      const form = formIn(words, start, start + length);
-      if (form && (form.place === 'edge' || form.place === 'any')) return { form, length };
-    }
-  }
-  return null;
-}
-
-function formIn(words: readonly string[], from: number, to: number): LegalForm | undefined {
-  return LEGAL_FORMS.get(to - from === 1 ? (words[from] ?? '') : words.slice(from, to).join(' '));
-}
-
-/** "Co." says less than whatever else the name carries. */
-function better(known: string | null, form: string): string {
-  return known === null || known === 'co' ? form : known;
+function orElse(words: string[], other: string[]): string[] {
+  return words.length > 0 ? words : other;
 }

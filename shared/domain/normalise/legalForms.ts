@@ -22,7 +22,7 @@ se se|societas europaea|sce
 *llp llp|limited liability partnership
 *corp corp|corporation|corporacion
 co co|company|cie|compagnie|cia|compania|companhia
-lp lp|limited partnership|pc|pty|pte|cic|cio|dba
+lp lp|limited partnership|pc|pty|pte|cic|cio
 *sarl sarl|eurl|sarlu|societe a responsabilite limitee
 sas sas|sasu|societe par actions simplifiee
 +sa sa
@@ -34,7 +34,7 @@ spa spa|societa per azioni|sapa|scarl|scrl|soc coop|societa cooperativa|ss
 lda lda|unipessoal lda|sgps|eireli|epp|mei|sa sociedade aberta
 *bv bv|besloten vennootschap|bvba|sprl|srl bv|cvba
 ^nv nv|naamloze vennootschap
-nv vof|cv|maatschap|stichting|asbl|vzw
+nv vof|cv|maatschap|asbl|vzw
 *ab aktiebolag|aktiebolaget|telefonaktiebolaget
 +ab ab
 ab publ ab|ab publ|handelsbolag|hb|kb

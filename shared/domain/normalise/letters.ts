@@ -4,9 +4,17 @@ import anyAscii from 'any-ascii';
 /** ASCII in lower case; text that already is passes without a copy of the tables. */
 export function asciiOf(text: string): string {
   for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) > 0x7f) return anyAscii(text.normalize('NFKC')).toLowerCase();
+    if (text.charCodeAt(at) > 0x7f) return transliterated(text);
   }
   return text.toLowerCase();
+}
+
+/** Emoji and trade marks; transliteration would spell them out. */
+const PICTURES = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u2120\ufe0f\u200d]+/gu;
+
+function transliterated(text: string): string {
+  const letters = text.replace(PICTURES, ' ');
+  return anyAscii((letters.trim() === '' ? text : letters).normalize('NFKC')).toLowerCase();
 }
 
 const FOLDS = /a[ae]|[ou]e/;

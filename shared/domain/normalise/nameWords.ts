@@ -1,0 +1,133 @@
+/** One look-up per word tells what a word of a name may be; most words of most names are in no table. */
+import { CITY_BY_LETTERS } from './cities.ts';
+import { ARTICLES, CONCEPTS, SMALL_WORDS } from './concepts.ts';
+import { LEGAL_FORMS, LENGTHS_BY_END, LENGTHS_BY_START } from './legalForms.ts';
+import { fold } from './letters.ts';
+import { EDGE_NOTES, NOTES, OTHER_NAME_FOLLOWS } from './nameNoise.ts';
+import { regionPhrases, regionSpellings } from './regions.ts';
+
+/** What a word may be, as bits. */
+export const LEGAL = 1;
+export const RESPELT = 2;
+export const ARTICLE = 4;
+export const SMALL = 8;
+export const PHRASE = 16;
+export const OTHER_NAME = 32;
+export const NOTE = 64;
+/** A generic word, region or city: alone it is no name. */
+export const GENERIC = 128;
+
+export interface Phrase {
+  words: readonly string[];
+  to: string;
+}
+
+export interface NameWords {
+  marks: ReadonlyMap<string, number>;
+  /** Words with the spelling that is kept of them. */
+  spellings: ReadonlyMap<string, string>;
+  /** Phrases by their first word, the longest first. */
+  phrases: ReadonlyMap<string, readonly Phrase[]>;
+  otherNames: ReadonlyMap<string, readonly Phrase[]>;
+  notes: ReadonlyMap<string, readonly Phrase[]>;
+}
+
+const SHORTEST_CITY = 4;
+let built: NameWords | undefined;
+
+/** The words without phrases such as "do not use"; may be empty. */
+export function withoutNotePhrases(words: readonly string[]): string[] {
+  const { notes } = nameWords();
+  const kept: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const note = phraseAt(notes, words, at);
+    if (note) at += note.words.length - 1;
+    else kept.push(words[at] ?? '');
+  }
+  return kept;
+}
+
+/** Built at the first call: country names come from the language tables of the runtime. */
+export function nameWords(): NameWords {
+  return (built ??= build());
+}
+
+/** The one spelling of a generic word, for tables that are compared with core words. */
+export function conceptOf(word: string): string {
+  return nameWords().spellings.get(fold(word)) ?? fold(word);
+}
+
+/** The longest phrase that starts at `at`. */
+export function phraseAt(
+  table: ReadonlyMap<string, readonly Phrase[]>,
+  words: readonly string[],
+  at: number,
+): Phrase | null {
+  const found = table
+    .get(words[at] ?? '')
+    ?.find((phrase) => phrase.words.every((word, offset) => words[at + offset] === word));
+  return found ?? null;
+}
+
+function build(): NameWords {
+  const marks = new Map<string, number>();
+  const mark = (word: string, bit: number): void => void marks.set(word, (marks.get(word) ?? 0) | bit);
+  const spellings = new Map<string, string>();
+  const phrases: Phrase[] = [];
+  const respell = (word: string, to: string): void => {
+    mark(word, GENERIC);
+    if (word === to) return;
+    mark(word, RESPELT);
+    spellings.set(word, to);
+  };
+  for (const [letters, city] of CITY_BY_LETTERS) if (letters.length >= SHORTEST_CITY) respell(letters, city);
+  for (const city of new Set(CITY_BY_LETTERS.values())) mark(city, GENERIC);
+  for (const [word, to] of regionSpellings()) respell(word, to);
+  for (const [spelling, concept] of conceptPairs()) {
+    const words = spelling.split('_').map(fold);
+    if (words.length > 1) {
+      phrases.push({ words, to: concept });
+      mark(concept, GENERIC);
+    } else respell(words[0] ?? '', concept);
+  }
+  for (const [words, to] of regionPhrases()) phrases.push({ words, to });
+  for (const phrase of phrases) mark(phrase.words[0] ?? '', PHRASE);
+  for (const word of ARTICLES.split(' ')) mark(fold(word), ARTICLE);
+  for (const word of SMALL_WORDS.split(' ')) mark(fold(word), SMALL);
+  for (const word of [...LENGTHS_BY_END.keys(), ...LENGTHS_BY_START.keys(), ...LEGAL_FORMS.keys()])
+    mark(word, LEGAL);
+  const otherNames = OTHER_NAME_FOLLOWS.map(foldedPhrase);
+  for (const { words } of otherNames) mark(words[0] ?? '', OTHER_NAME);
+  const notes = NOTES.map(foldedPhrase);
+  for (const { words } of notes) mark(words[0] ?? '', NOTE);
+  for (const word of EDGE_NOTES) mark(word, NOTE);
+  return {
+    marks,
+    spellings,
+    phrases: byFirstWord(phrases),
+    otherNames: byFirstWord(otherNames),
+    notes: byFirstWord(notes),
+  };
+}
+
+/** Every spelling in the table with its concept, folded. */
+export function conceptPairs(): [spelling: string, concept: string][] {
+  return CONCEPTS.trim()
+    .split(/\n(?=\S)/)
+    .flatMap((line) => {
+      const [concept = '', others = ''] = line.split(/:\s*/);
+      const kept = fold(concept.replaceAll('_', ''));
+      return [concept, ...others.split(/\s+/)]
+        .filter(Boolean)
+        .map((spelling): [string, string] => [spelling, kept]);
+    });
+}
+
+function foldedPhrase(words: readonly string[]): Phrase {
+  return { words: words.map(fold), to: '' };
+}
+
+function byFirstWord(phrases: readonly Phrase[]): Map<string, Phrase[]> {
+  const sorted = phrases.toSorted((a, b) => b.words.length - a.words.length);
+  return Map.groupBy(sorted, (phrase) => phrase.words[0] ?? '');
+}
