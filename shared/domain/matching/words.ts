@@ -1,102 +1,141 @@
 /** What single words of a company name are worth: trade words say little, words of kinship say it is another company. */
-import { countryNames } from '../normalise/country.ts';
-import { fold } from '../normalise/letters.ts';
+import { conceptOf } from '../normalise/nameWords.ts';
 
-const folded = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean).map(fold));
+import { regionIn } from '../normalise/regions.ts';
 
-/** Words that thousands of companies carry, in the languages of our lists. */
-const COMMON = folded(`
-  group groupe gruppe grupo gruppo gruppen groep konzern koncern international intl internacional internationale global
-  worldwide world europe european euro asia pacific america american national nacional nationale federal central general
-  united first new north south east west northern southern eastern western
-  company companies enterprise enterprises unternehmen empresa empresas entreprise impresa business businesses
-  solution solutions solutionen losung losungen soluciones solucoes soluzioni service services servicios servicos servizi
-  dienst dienste dienstleistung dienstleistungen tjanster system systems systeme sistemas sistemi systemes
-  technology technologies technologie technologien technologia tecnologia tecnologias tecnologie tech teknik technik
-  software hardware digital data cloud cyber network networks netzwerk online web internet media medien it ict info
-  informatik informatica informatique information electronics electronic elektronik elektro electric electrical
-  consulting consultants consultancy consultoria consulenza beratung advisory advisors advisers partner partners
-  management marketing design studio studios agency agentur agence agencia werbung communications communication
-  industry industries industrial industrie industria industrias industriale manufacturing production productions produkte
-  products produktion engineering engineers ingenieria ingenieure ingenieurburo construction constructions bau building
-  builders contractors costruzioni construcciones construcao architects architekten development developments
-  trading trade handel handels comercio comercial commerce commercial commerciale import export distribution vertrieb
-  logistics logistik logistica logistique transport transporte transportes trasporti spedition shipping freight cargo
-  health healthcare medical medizin medizintechnik pharma pharmaceuticals care clinic dental biotech life sciences science
-  energy energie energia power oil gas petroleum solar water umwelt environmental resources mining metals metall steel
-  stahl chemical chemicals chemie plastics kunststoff kunststoffe glass holz paper papier print printing druck verlag
-  foods food lebensmittel restaurant restaurants hotel hotels catering travel tours tourism reisen events event
-  auto autos automotive automobile motor motors cars autohaus maschinen maschinenbau machinery machine tools werkzeuge
-  security sicherheit protection home house haus garden garten furniture mobel property properties
-  research laboratories labs lab innovation innovations innovative creative smart green eco bio premium express plus pro
-  team work works center centre centro zentrum office buro supply supplies sales store stores shop market markets
-  quality performance advanced applied integrated professional associates brothers gebruder sohne sons son son fils
-  of der die das des de la le les el los las del di da do dos das van von den het y e a per for fur im am zu zum
-`);
+export { regionIn };
+
+const wordsIn = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+/**
+ * About how many of a hundred companies carry the word, over all countries; rough on purpose, since lists differ. Any
+ * spelling of a concept stands for all of them.
+ */
+const BANDS: readonly (readonly [percent: number, words: string])[] = [
+  [3, 'group service international'],
+  [
+    1.2,
+    `solution technology system company management consulting partner construction industry trading engineering
+     holding association university school transport bank city center`,
+  ],
+  [
+    0.5,
+    `global national american enterprise business product manufacturing development property real_estate investment
+     finance capital insurance health medical hospital clinic care pharma energy food restaurant hotel auto design
+     marketing media communication software digital data network logistics import export electric electronics machine
+     building home house department government institute foundation first general united north south east west new
+     saint associates brothers sons club church security research laboratory education training hotel unitedstates
+     germany china india unitedkingdom france italy spain netherlands canada australia japan brazil america europe`,
+  ],
+  [
+    0.2,
+    `worldwide asia pacific africa federal central state county ministry authority administration college academy
+     library museum union society cooperative savings credit fund trust venture leasing asset pension retail wholesale
+     airline aerospace railway airport port lawyer tax audit textile fashion clothing beverage brewery winery bakery
+     dairy farm agriculture fishery packaging recycling cleaning plumbing heating roofing painting entertainment film
+     music art culture sport fitness game beauty cosmetics staffing quality professional advanced integrated premier
+     great old internet online mobile vehicle aviation marine defense semiconductor instrument automation control
+     component material plastic glass wood paper print publishing metal steel chemical oil gas solar water power
+     environment resource mining science dental agency advertising production distribution supply shop market
+     supermarket equipment tool furniture garden office innovation information informatics telecom architect contractor
+     travel tourism event studio motor shipping freight branch subsidiary division deutsche nordic dach emea
+     poland sweden switzerland austria belgium denmark norway finland portugal turkey russia mexico ireland
+     london munich paris berlin hamburg vienna milan rome madrid barcelona york texas california florida chicago angeles
+     francisco boston shanghai beijing shenzhen guangzhou tokyo osaka singapore hongkong dubai mumbai delhi bengaluru
+     moscow warsaw prague budapest zurich geneva amsterdam rotterdam brussels stockholm copenhagen oslo helsinki lisbon
+     istanbul sydney melbourne toronto montreal vancouver manchester`,
+  ],
+  [
+    0.08,
+    `alpha beta delta omega sigma gamma apex summit pinnacle vision star sun moon sky blue red green black white gold
+     golden silver diamond crystal royal king queen crown eagle lion tiger phoenix dragon atlas titan apollo mercury
+     orion nova terra aqua eco bio smart creative dynamic elite prime pro plus max top best star one alliance allied
+     universal standard classic modern future next expert express direct link bridge gate tower park river lake hill
+     mountain valley forest island ocean sea bay coast harbor beach city village country family community people team
+     works concept idea point line line box net web cloud cyber nano micro mega super ultra trans inter euro evolution
+     horizon heritage legacy liberty freedom victory unity trinity independent american precision performance prestige
+     reliable premium select choice pioneer frontier crossroads cornerstone keystone landmark
+     smith johnson williams brown jones miller davis wilson anderson taylor thomas moore martin jackson thompson lee
+     clark lewis robinson walker young allen wright scott hill adams baker nelson campbell mitchell roberts carter
+     garcia martinez rodriguez lopez hernandez gonzalez perez sanchez ramirez torres flores fernandez gomez diaz silva
+     santos oliveira souza pereira costa ferreira almeida rossi russo ferrari bianchi esposito romano colombo ricci
+     muller schmidt schneider fischer weber meyer wagner becker schulz hoffmann schafer koch bauer richter klein wolf
+     schroder neumann schwarz zimmermann braun hartmann lange krause werner huber mayer maier meier gruber
+     bernard dubois petit durand leroy moreau simon laurent lefebvre michel dupont roux fournier jansen vries bakker
+     visser smit meijer mulder johansson andersson karlsson nilsson eriksson larsson olsson persson hansen jensen nielsen
+     pedersen andersen christensen larsen olsen johansen virtanen korhonen nowak kowalski wisniewski wojcik novak svoboda
+     dvorak nagy kovacs szabo toth horvath popescu ionescu ivanov petrov smirnov yilmaz kaya demir celik sahin
+     papadopoulos wang li zhang liu chen yang huang zhao wu zhou xu sun zhu tanaka suzuki sato takahashi watanabe ito
+     yamamoto nakamura kobayashi kim park choi nguyen tran singh kumar sharma gupta patel shah khan ali ahmed hassan
+     john james david michael robert william peter paul thomas george maria anna mary joseph francis jose juan carlos
+     luis antonio jean pierre hans karl franz josef max anton marco giovanni ivan alexander`,
+  ],
+];
+const PERCENT = 100;
+const COMMON_FROM = 0.002;
 
 /** Present in one name only, they tell a parent, a subsidiary or a sister, so the two are not surely one. */
-const KIN = folded(`
-  holding holdings beteiligung beteiligungen participations participacoes participaciones subsidiary foundation stiftung
-  fondation fundacion fondazione fundacao trust bank banque banca banco banken leasing insurance versicherung
-  versicherungen assurance assurances assicurazioni seguros capital ventures venture finance financial finanz finanzen
-  investment investments invest realestate immobilien immobilier pension pensions pensionskasse fund fonds institute
-  institut hospital klinik klinikum school schule college university universitat universite universidad club union
-  association verein verband society branch zweigniederlassung niederlassung filiale division tochter franchise museum
-  library academy akademie asset assets ventures retail wholesale airways airlines aerospace
-`);
+const KIN = `
+  holding subsidiary foundation trust bank leasing insurance capital venture finance investment real_estate pension fund
+  institute hospital school college university club union association society branch division franchise museum library
+  academy asset retail wholesale airline aerospace credit savings cooperative department ministry parent affiliate
+`;
 
 const NUMERALS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ii: '2',
-    iii: '3',
-    iv: '4',
-    vi: '6',
-    vii: '7',
-    viii: '8',
-    ix: '9',
-  }),
+  (
+    'ii 2|iii 3|iv 4|vi 6|vii 7|viii 8|ix 9|xi 11|xii 12|xiii 13|xiv 14|xv 15|xvi 16|one 1|two 2|three 3|four 4|five 5|' +
+    'six 6|seven 7|eight 8|nine 9|ten 10|second 2|third 3|fourth 4|fifth 5|sixth 6|seventh 7|eighth 8|ninth 9|tenth 10|' +
+    'zwei 2|drei 3|vier 4|zweite 2|dritte 3|deux 2|trois 3|deuxieme 2|troisieme 3|segundo 2|segunda 2|tercero 3|tercera 3|' +
+    'secondo 2|terzo 3|1st 1|2nd 2|3rd 3'
+  )
+    .split('|')
+    .map((pair) => pair.split(' ') as [string, string]),
 );
-const SHORT_COUNTRIES = new Set(['uk', 'usa', 'us', 'uae']);
-const LONGEST_NUMERAL = 4;
-const LETTER_A = 97;
-const REGIONS = folded('emea apac dach latam americas nordic nordics benelux iberia europe asia africa mena');
-let regions: ReadonlyMap<string, string> | undefined;
+const DIGIT_END = 58;
+const ORDINAL = /^(\d+)(?:st|nd|rd|th|er|eme|e|o|a)$/;
 
-export const isCommon = (word: string): boolean => COMMON.has(word);
-/** The word itself if it tells of kinship. */
-export const kinIn = (word: string): string | null => (KIN.has(word) ? word : null);
+let backgrounds: ReadonlyMap<string, number> | undefined;
+let kin: ReadonlySet<string> | undefined;
 
-/** Share of companies whose name carries the word, as a rough probability; 0 for words that are not listed. */
+/** Share of companies whose name carries the core word, 0–1; 0 for words that are not listed. */
 export function backgroundOf(word: string): number {
-  return COMMON.has(word) ? 0.01 : KIN.has(word) ? 0.004 : 0;
+  return (backgrounds ??= buildBackgrounds()).get(word) ?? 0;
 }
+
+/** The word itself if it tells of kinship. */
+export function kinIn(word: string): string | null {
+  return (kin ??= new Set(wordsIn(KIN).map(spelling))).has(word) ? word : null;
+}
+
+export const isCommon = (word: string): boolean => backgroundOf(word) >= COMMON_FROM;
 
 /** 0–1: how much two names say by sharing this word. */
 export function weightOf(word: string): number {
-  if (COMMON.has(word)) return 0.25;
-  if (KIN.has(word)) return 0.6;
+  if (isCommon(word)) return 0.25;
+  if (kinIn(word) !== null) return 0.6;
   if (numberIn(word) !== null) return 0.5;
   return word.length <= 2 || regionIn(word) !== null ? 0.4 : 1;
 }
 
-/** The number a word is or holds ("24", "ii", "a380"); null without one. */
+/** The number a word is or holds ("24", "ii", "second", "a380"); null without one. Leading zeros go. */
 export function numberIn(word: string): string | null {
-  const numeral = word.length <= LONGEST_NUMERAL ? NUMERALS.get(word) : undefined;
+  const numeral = NUMERALS.get(word);
   if (numeral !== undefined) return numeral;
-  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) < LETTER_A) return word;
+  for (let at = 0; at < word.length; at++) {
+    if (word.charCodeAt(at) >= DIGIT_END) continue;
+    return (ORDINAL.exec(word)?.[1] ?? word).replace(/^0+(?=.)/, '');
+  }
   return null;
 }
 
-/** The country or region that a folded word of a name stands for: `DE` for "deutschland", `emea`. */
-export function regionIn(word: string): string | null {
-  return (regions ??= buildRegions()).get(word) ?? null;
+/** A word that stands in several bands has the share of the first. */
+function buildBackgrounds(): Map<string, number> {
+  const built = new Map<string, number>();
+  for (const [percent, words] of BANDS)
+    for (const word of wordsIn(words).map(spelling)) if (!built.has(word)) built.set(word, percent / PERCENT);
+  return built;
 }
 
-/** Words of fewer than four letters are too often something else than a country's code. */
-function buildRegions(): Map<string, string> {
-  const built = new Map<string, string>();
-  for (const [name, code] of countryNames())
-    if (name.length >= 4 || SHORT_COUNTRIES.has(name)) built.set(fold(name), code);
-  for (const region of REGIONS) built.set(region, region);
-  return built;
+function spelling(word: string): string {
+  return conceptOf(word.replaceAll('_', ''));
 }
