@@ -147,6 +147,7 @@ class OpenedApp implements App {
       clock: this.clock,
       log,
       ...(options.admin && { admin: options.admin }),
+      ...(options.signal && { signal: options.signal }),
     });
     return {
       store: this.store.for(tenant),

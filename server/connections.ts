@@ -3,6 +3,7 @@ import { openHubSpot } from './crm/hubspot/index.ts';
 import { openSalesforce } from './crm/salesforce/index.ts';
 import type { Credentials } from './credentials.ts';
 import type { Clock, Crm, TenantStore } from './ports.ts';
+import { callsOfDay } from './use/runLog.ts';
 import type { ConnectionSettings } from './settings/settings.ts';
 import { type Log, Refusal } from './use/context.ts';
 import { hubspotTokens, salesforceTokens } from './tokenSources.ts';
@@ -22,6 +23,8 @@ export interface ConnectionParts {
   clock: Clock;
   log: Log;
   admin?: AdminSession;
+  /** Ends whatever the adapter waits for. */
+  signal?: AbortSignal;
 }
 
 /** @throws Refusal when the connection has no credential yet. */
@@ -36,22 +39,26 @@ export async function openConnection(parts: ConnectionParts): Promise<Crm> {
     );
   }
   const leases = (name: string) => store.lease(`writer/${connection}/${name}`, 60_000);
+  const common = {
+    url: setting.url,
+    share: setting.apiShare,
+    clock,
+    log: parts.log,
+    spent: await callsOfDay(store, connection, clock.now()),
+    ...(parts.signal && { signal: parts.signal }),
+  };
   if (setting.crm === 'salesforce') {
     return openSalesforce({
-      url: setting.url,
+      ...common,
       ...(setting.apiVersion && { apiVersion: setting.apiVersion }),
       ...(setting.namespace && { namespace: setting.namespace }),
       tokens: salesforceTokens(parts, credential),
-      share: setting.apiShare,
-      clock,
       ...(parts.admin && { deployWith: parts.admin }),
     });
   }
   return openHubSpot({
-    url: setting.url,
+    ...common,
     tokens: hubspotTokens(parts, credential),
-    share: setting.apiShare,
-    clock,
     leases,
   });
 }

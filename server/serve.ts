@@ -53,7 +53,7 @@ export async function serve(app: App): Promise<Serving> {
     clock,
     log,
     connections: () => scheduled(app),
-    open: (tenant, connection) => app.open(tenant, connection),
+    open: (tenant, connection, signal) => app.open(tenant, connection, { signal }),
     map: (tenant, connection, signal) => runInChild(MAP_CHILD, [tenant, connection], signal),
   });
   const { address, family, port } = server.address() as AddressInfo;

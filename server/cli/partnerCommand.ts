@@ -9,6 +9,8 @@ import { PhaseBars } from './phaseBars.ts';
 import { wordsOf } from './words.ts';
 
 const words = wordsOf('common');
+/** Whatever has not ended so long after the first Ctrl-C is taken up by the next run; milliseconds. */
+const PATIENCE = 10_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export const connectionFlag = Flags.string({
@@ -99,6 +101,7 @@ export abstract class PartnerCommand<T> extends SfCommand<T> {
       process.removeAllListeners(signal);
       process.once(signal, () => {
         process.once(signal, () => process.exit(EXIT.interrupted));
+        setTimeout(() => process.exit(EXIT.interrupted), PATIENCE).unref();
         this.#interruption.abort();
       });
     }

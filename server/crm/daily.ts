@@ -6,6 +6,13 @@ const HOURS = 24;
 /** A vendor's figure older than this no longer stops us: the next answer brings a new one. */
 const FIGURE_LASTS = 15 * 60_000;
 
+/** Requests of ours that were sent before now. */
+export interface Spent {
+  /** UTC milliseconds. */
+  at: number;
+  calls: number;
+}
+
 export class DailyShare {
   readonly #clock: Clock;
   readonly #share: number;
@@ -13,11 +20,11 @@ export class DailyShare {
   readonly #ours = new Map<number, number>();
   #reported: { used: number; limit: number; at: number } | undefined;
 
-  /** @param spent requests of ours before now that count into this day. */
-  constructor(clock: Clock, share: number, spent = 0) {
+  /** @param spent what counts into this day. */
+  constructor(clock: Clock, share: number, spent: readonly Spent[] = []) {
     this.#clock = clock;
     this.#share = share;
-    if (spent > 0) this.#ours.set(Math.floor(clock.now() / HOUR), spent);
+    for (const { at, calls } of spent) this.#add(at, calls);
   }
 
   reported(used: number, limit: number): void {
@@ -33,7 +40,12 @@ export class DailyShare {
     const hour = Math.floor(now / HOUR);
     for (const old of this.#ours.keys()) if (old <= hour - HOURS) this.#ours.delete(old);
     if (this.#reported) this.#check(now, this.#reported);
-    this.#ours.set(hour, (this.#ours.get(hour) ?? 0) + 1);
+    this.#add(now, 1);
+  }
+
+  #add(at: number, calls: number): void {
+    const hour = Math.floor(at / HOUR);
+    this.#ours.set(hour, (this.#ours.get(hour) ?? 0) + calls);
   }
 
   #check(now: number, { used, limit, at }: { used: number; limit: number; at: number }): void {

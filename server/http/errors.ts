@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { CrmError, StoreError } from '../ports.ts';
 import { type Log, Refusal } from '../use/context.ts';
+import { faultCode } from '../use/faultCode.ts';
 
 /** Everything that has no route looks alike, whether it exists for someone else or not at all. */
 export const notFound: RequestHandler = (_request, response) => {
@@ -15,7 +16,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       return;
     }
     const status = statusOf(error);
-    if (status >= 500) log('request.failed', { method: request.method, status, reason: nameOf(error) });
+    if (status >= 500) log('request.failed', { method: request.method, status, code: faultCode(error) });
     if (status === 503) response.setHeader('Retry-After', '5');
     response
       .status(status)
@@ -37,10 +38,4 @@ function codeOf(status: number): string {
   if (status === 413) return 'tooLarge';
   if (status === 503) return 'unavailable';
   return status >= 500 ? 'failed' : 'badRequest';
-}
-
-/** The message of a fault could carry what a log must not. */
-function nameOf(error: unknown): string {
-  if (error instanceof StoreError || error instanceof CrmError) return error.message;
-  return error instanceof Error ? error.name : 'unknown';
 }

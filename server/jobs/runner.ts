@@ -6,6 +6,7 @@ import { receiveChanges } from '../use/receiveChanges.ts';
 import { forgetRuns } from '../use/forgetRuns.ts';
 import { keepStart, lastStarts, type ScheduledKind } from '../use/starts.ts';
 import { type Log, Refusal } from '../use/context.ts';
+import { faultCode } from '../use/faultCode.ts';
 import { OpenConnections, type OpenContext } from './openConnections.ts';
 import { dueOf, type ScheduleSetting } from './schedule.ts';
 
@@ -15,7 +16,8 @@ export interface RunnerParts {
   log: Log;
   /** All connections there are now. */
   connections(): Promise<ScheduledConnection[]>;
-  open(tenant: string, connection: string): Promise<OpenContext>;
+  /** @param signal ends whatever the connection waits for */
+  open(tenant: string, connection: string, signal: AbortSignal): Promise<OpenContext>;
   /** The nightly run, wherever it is carried out; the lease is held meanwhile. */
   map(tenant: string, connection: string, signal: AbortSignal): Promise<void>;
 }
@@ -35,6 +37,8 @@ export interface Runner {
 }
 
 const TICK = 1_000;
+/** What runs may end by itself for so long after a stop was asked for; then connections wait for nothing. */
+const GRACE = 3_000;
 /** A poll for each of a few connections, beside a nightly run. */
 const CONCURRENCY = 4;
 
@@ -47,12 +51,15 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
 class Running {
   readonly #parts: RunnerParts;
   readonly #open: OpenConnections;
+  readonly #stopping = new AbortController();
   /** No run of this connection before this instant: the CRM asked us to wait, or someone must reconnect it. */
   readonly #notBefore = new Map<string, { stamp: string; until: number }>();
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
-    this.#open = new OpenConnections((tenant, connection) => parts.open(tenant, connection));
+    this.#open = new OpenConnections((tenant, connection) =>
+      parts.open(tenant, connection, this.#stopping.signal),
+    );
   }
 
   handlers(): Record<ScheduledKind, JobHandler> {
@@ -60,7 +67,7 @@ class Running {
       changes: (tenant, job, signal) =>
         this.#run('changes', tenant, String(job.payload['connection']), async (known) => {
           const context = await this.#open.get(tenant, known.connection, known.stamp);
-          await receiveChanges({ ...context, signal });
+          await receiveChanges({ ...context, signal: AbortSignal.any([context.signal, signal]) });
         }),
       map: (tenant, job, signal) =>
         this.#run('map', tenant, String(job.payload['connection']), async (known) => {
@@ -86,7 +93,9 @@ class Running {
       stop: async () => {
         clearInterval(timer);
         await ticking;
+        const impatient = setTimeout(() => this.#stopping.abort(), GRACE);
         await worker.stop();
+        clearTimeout(impatient);
         await this.#open.close();
       },
     };
@@ -97,34 +106,40 @@ class Running {
       for (const known of await this.#parts.connections()) await this.#queueDue(known);
     } catch (error) {
       // The next tick tries again; a store that stays out of reach also shows in /readyz.
-      this.#parts.log('schedule.failed', { reason: error instanceof Error ? error.message : 'unknown' });
+      this.#parts.log('schedule.failed', { code: faultCode(error) });
     }
   }
 
   async #queueDue(known: ScheduledConnection): Promise<void> {
     const { clock, store } = this.#parts;
     const now = clock.now();
-    if (this.#mustWait(known, now)) return;
+    if (this.#waitsUntil(known, now) !== null) return;
     const own = store.for(known.tenant);
     const last = await lastStarts(own, known.connection);
     if (last.map === null) await keepStart(own, known.connection, 'map', now);
     const due = dueOf(known, last, now);
     for (const kind of ['changes', 'map'] as const) {
       if (due[kind] > now) continue;
-      await own.transaction(async (tx) => {
-        await tx.enqueue({
-          name: kind,
-          key: `${kind}/${known.connection}`,
-          payload: { connection: known.connection },
-        });
-      });
+      await this.#queue(known, kind);
       await keepStart(own, known.connection, kind, now);
     }
   }
 
-  #mustWait({ tenant, connection, stamp }: ScheduledConnection, now: number): boolean {
+  /** UTC milliseconds; null when it need not wait. */
+  #waitsUntil({ tenant, connection, stamp }: ScheduledConnection, now: number): number | null {
     const wait = this.#notBefore.get(`${tenant}/${connection}`);
-    return wait !== undefined && wait.stamp === stamp && wait.until > now;
+    return wait !== undefined && wait.stamp === stamp && wait.until > now ? wait.until : null;
+  }
+
+  async #queue(
+    { tenant, connection }: ScheduledConnection,
+    kind: ScheduledKind,
+    runAt?: number,
+  ): Promise<void> {
+    const job = { name: kind, key: `${kind}/${connection}`, payload: { connection } };
+    await this.#parts.store
+      .for(tenant)
+      .transaction((tx) => tx.enqueue({ ...job, ...(runAt !== undefined && { runAt }) }));
   }
 
   async #run(
@@ -136,14 +151,20 @@ class Running {
     const { connections, clock, log } = this.#parts;
     const known = (await connections()).find((one) => one.tenant === tenant && one.connection === connection);
     // Disconnected since it was queued.
-    if (!known || this.#mustWait(known, clock.now())) return;
+    if (!known) return;
+    const until = this.#waitsUntil(known, clock.now());
+    if (until !== null) {
+      // A poll comes again by itself; what asked for a full run is not to be forgotten.
+      if (kind === 'map' && until < Infinity) await this.#queue(known, kind, until);
+      return;
+    }
     try {
       await work(known);
     } catch (error) {
       const until = error instanceof CrmError ? waitAfter(error) : null;
       if (until === null) throw error;
       this.#notBefore.set(`${tenant}/${connection}`, { stamp: known.stamp, until });
-      log(`${kind}.waits`, { tenant, connection, reason: error instanceof Error ? error.message : '' });
+      log(`${kind}.waits`, { tenant, connection, code: faultCode(error) });
     }
   }
 }

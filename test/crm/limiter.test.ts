@@ -1,8 +1,10 @@
 /** The limiter: burst, concurrency, pauses and the day's share hold whatever runs at once. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Limiter } from '../../server/crm/limiter.ts';
 
 const HOUR = 3_600_000;
+/** Lets what was begun get as far as it can. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the limiter', () => {
   it('never has more calls in flight than it may, and does them all', async () => {
@@ -47,7 +49,10 @@ describe('the limiter', () => {
   });
 
   it('counts what an earlier process spent', async () => {
-    const limiter = new Limiter({ now: () => 0 }, { share: 0.5, concurrency: 1, spent: 49 });
+    const limiter = new Limiter(
+      { now: () => 0 },
+      { share: 0.5, concurrency: 1, spent: [{ at: 0, calls: 49 }] },
+    );
     await limiter.run(async () => limiter.daily(60, 100));
     await expect(limiter.run(async () => undefined)).rejects.toMatchObject({ fault: { kind: 'exhausted' } });
   });
@@ -70,10 +75,45 @@ describe('the limiter', () => {
     expect(limiter.calls()).toBe(0);
   });
 
-  it('gives a seat back when the work fails or is called off', async () => {
+  it('gives a seat back when the work fails', async () => {
     const limiter = new Limiter({ now: () => 0 }, { share: 1, concurrency: 1 });
     await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(limiter.run(async () => undefined, AbortSignal.abort())).rejects.toThrow();
     await limiter.run(async () => undefined);
+  });
+
+  it('lets nobody wait once a stop is asked for, neither for a seat nor for the end of a pause', async () => {
+    const stopping = new AbortController();
+    const options = { share: 1, concurrency: 1, signal: stopping.signal };
+    const [seats, pauses] = [0, 1].map(() => new Limiter({ now: () => 0 }, options)) as [Limiter, Limiter];
+    let finish = () => {};
+    const underWay = seats.run(() => new Promise<string>((resolve) => (finish = () => resolve('answer'))));
+    pauses.pauseUntil(60_000);
+    const waiting = [
+      ...Array.from({ length: 3 }, () => seats.run(async () => undefined)),
+      pauses.run(async () => undefined),
+      pauses.pause(60_000),
+    ].map((one) => expect(one).rejects.toMatchObject({ name: 'AbortError' }));
+    await turn();
+    stopping.abort();
+    await Promise.all(waiting);
+    finish();
+    await expect(underWay).resolves.toBe('answer');
+    await expect(seats.run(async () => undefined)).rejects.toMatchObject({ name: 'AbortError' });
+    expect([seats.calls(), pauses.calls()]).toEqual([1, 0]);
+  });
+
+  it('tells a request under way when its answer can no longer be waited for', async () => {
+    const stopping = new AbortController();
+    const limiter = new Limiter({ now: () => 0 }, { share: 1, concurrency: 1, signal: stopping.signal });
+    const underWay = limiter.run(
+      (late) =>
+        new Promise((_resolve, reject) => late.addEventListener('abort', () => reject(late.reason as Error))),
+    );
+    await turn();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    stopping.abort();
+    vi.runAllTimers();
+    vi.useRealTimers();
+    await expect(underWay).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

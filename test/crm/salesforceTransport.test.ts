@@ -75,6 +75,7 @@ describe('the way to Salesforce', () => {
     const { port } = elsewhere.address() as AddressInfo;
     bench.world.fail({
       crm: 'salesforce',
+      times: 2,
       effect: { answer: { status: 302, headers: { Location: `http://127.0.0.1:${port}/` } } },
     });
     await expect(read()).rejects.toMatchObject({ fault: { kind: 'garbled' } });
@@ -91,6 +92,16 @@ describe('the way to Salesforce', () => {
   ])('calls %s garbled', async (_name, answer) => {
     bench.world.fail({ ...always, effect: { answer } });
     await expect(read()).rejects.toMatchObject({ fault: { kind: 'garbled' } });
+  });
+
+  it('reads once more when one answer made no sense', async () => {
+    const page = { status: 200, headers: { 'Content-Type': 'text/html' }, body: 'Down for maintenance' };
+    for (const path of [/composite$/, /query$/, /Soap/]) {
+      const crm = await bench.another();
+      bench.world.fail({ crm: 'salesforce', path, effect: { answer: page } });
+      expect((await crm.describe()).found.objects.length, String(path)).toBeGreaterThan(3);
+      bench.reset();
+    }
   });
 
   it('settles a write whose answer made no sense by doing it again', async () => {

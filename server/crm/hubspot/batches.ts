@@ -1,6 +1,6 @@
 /** Sends updates a hundred at a time and finds out, whatever HubSpot answers, what became of each. */
 import { CrmError } from '../../ports.ts';
-import { type Outcomes, pause } from '../batch.ts';
+import type { Outcomes } from '../batch.ts';
 import { ErrorBody, errorOf } from './errors.ts';
 import { rowPropertiesOf } from './families.ts';
 import type { Portal } from './portal.ts';
@@ -69,7 +69,7 @@ async function bisect(writing: Writing, units: Unit[], error: CrmError, tries = 
     await sendUnits(writing, units.slice(0, middle));
     await sendUnits(writing, units.slice(middle));
   } else if (error.fault.kind === 'busy' && tries < LOCK_TRIES) {
-    await pause(LOCK_PAUSE);
+    await writing.portal.client.pause(LOCK_PAUSE);
     await sendUnits(writing, [only], tries + 1);
   } else if (only.entries.length > 1 && SPLITS.has(error.fault.kind)) {
     for (const entry of only.entries) await sendUnits(writing, [{ ...only, entries: [entry] }]);

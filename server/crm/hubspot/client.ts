@@ -1,8 +1,8 @@
 /** Sends one request to HubSpot and stands between it and us: limits, tokens, deadlines, repeats, faults. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@hubspot/api-client';
 import type { z } from 'zod';
 import { type Clock, CrmError } from '../../ports.ts';
+import type { Spent } from '../daily.ts';
 import { Limiter } from '../limiter.ts';
 import type { TokenKeeper } from '../tokens.ts';
 import { ErrorBody, errorOf } from './errors.ts';
@@ -31,6 +31,10 @@ export interface ClientOptions {
   tokens: Pick<TokenKeeper, 'access' | 'refused' | 'accepted'>;
   share: number;
   clock: Clock;
+  spent?: readonly Spent[];
+  signal?: AbortSignal;
+  /** Told of every request that is sent again, never in the vendor's words. */
+  log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
 }
 
 /** Privately distributed apps: 100 calls in ten seconds on the smaller editions; headers correct it upwards. */
@@ -48,6 +52,7 @@ export class HubSpotClient {
   readonly #origin: string;
   readonly #tokens: ClientOptions['tokens'];
   readonly #clock: Clock;
+  readonly #log: NonNullable<ClientOptions['log']>;
   readonly #limiter: Limiter;
   readonly #searches: Limiter;
   #allowance: { used: number; limit: number } | null = null;
@@ -57,13 +62,26 @@ export class HubSpotClient {
     this.#origin = new URL(options.url).origin;
     this.#tokens = options.tokens;
     this.#clock = options.clock;
-    const { clock, share } = options;
-    this.#limiter = new Limiter(clock, { burst: BURST, share, concurrency: CONCURRENCY, patience: PATIENCE });
-    this.#searches = new Limiter(clock, { burst: SEARCH_PACE, share: 1, concurrency: 4, patience: PATIENCE });
+    this.#log = options.log ?? (() => undefined);
+    const { clock, share, spent, signal } = options;
+    const common = { patience: PATIENCE, ...(signal && { signal }) };
+    this.#limiter = new Limiter(clock, {
+      ...common,
+      burst: BURST,
+      share,
+      concurrency: CONCURRENCY,
+      ...(spent && { spent }),
+    });
+    this.#searches = new Limiter(clock, { ...common, burst: SEARCH_PACE, share: 1, concurrency: 4 });
   }
 
   calls(): number {
     return this.#limiter.calls();
+  }
+
+  /** Waits between two requests. @throws AbortError once a stop was asked for */
+  pause(milliseconds: number): Promise<void> {
+    return this.#limiter.pause(milliseconds);
   }
 
   /** The account's daily calls as the last answer told them; OAuth apps are not told. */
@@ -81,17 +99,20 @@ export class HubSpotClient {
         return await this.#authorised(request, shape);
       } catch (error) {
         if (!(error instanceof CrmError) || attempt >= ATTEMPTS) throw error;
-        const wait = this.#waitFor(error, attempt);
+        const wait = this.#waitFor(request, error, attempt);
         if (wait === null) throw error;
-        await sleep(wait);
+        this.#log('crm.repeated', { code: `crm.${error.fault.kind}`, attempt });
+        await this.#limiter.pause(wait);
       }
     }
   }
 
   /** Milliseconds to wait before trying again; null when trying again would not help. */
-  #waitFor({ fault }: CrmError, attempt: number): number | null {
+  #waitFor(request: HubSpotRequest, { fault }: CrmError, attempt: number): number | null {
     if (fault.kind === 'busy') return attempt === 1 ? LOCK_PAUSE : null;
-    if (fault.kind === 'down') return 250 * 2 ** attempt * (0.5 + Math.random() / 2);
+    // A write that makes no sense is told apart record by record by who sent it.
+    if (fault.kind === 'garbled') return attempt === 1 && isRead(request) ? 0 : null;
+    if (fault.kind === 'down') return 200 * 2 ** attempt;
     if (fault.kind !== 'throttled') return null;
     if (fault.until - this.#clock.now() > PATIENCE) return null;
     this.#limiter.pauseUntil(fault.until);
@@ -115,15 +136,15 @@ export class HubSpotClient {
 
   #paced(request: HubSpotRequest, token: string): Promise<Received> {
     const work = () =>
-      this.#limiter.run(async () => {
+      this.#limiter.run(async (late) => {
         await request.guard?.();
-        return this.#exchange(request, token);
+        return this.#exchange(request, token, late);
       });
     return request.search ? this.#searches.run(work) : work();
   }
 
-  async #exchange(request: HubSpotRequest, token: string): Promise<Received> {
-    return withDeadline(request.place, async () => {
+  async #exchange(request: HubSpotRequest, token: string, late: AbortSignal): Promise<Received> {
+    const work = async (): Promise<Received> => {
       const response = await this.#sdk.apiRequest({
         method: request.method,
         path: request.path,
@@ -141,7 +162,8 @@ export class HubSpotClient {
         text: await readText(response, request.place),
         headers: response.headers,
       };
-    });
+    };
+    return withDeadline(request.place, work, late);
   }
 
   /** Burst and daily limits as the answer states them. Search answers carry none. */
@@ -173,6 +195,10 @@ export class HubSpotClient {
     const where = reason ? `${reason.path.join('.')}: ${reason.message}` : 'unreadable';
     throw new CrmError({ kind: 'garbled' }, `${request.place}: HubSpot's answer made no sense (${where})`);
   }
+}
+
+function isRead({ method, search, path }: HubSpotRequest): boolean {
+  return method === 'GET' || search === true || path.endsWith('/batch/read');
 }
 
 interface Received {

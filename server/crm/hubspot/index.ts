@@ -17,6 +17,7 @@ import {
 } from '../../ports.ts';
 import type { Role } from '../../../shared/schema/objects.ts';
 import type { ProvisionStep } from '../../../shared/schema/plan.ts';
+import type { Spent } from '../daily.ts';
 import type { TokenKeeper } from '../tokens.ts';
 import { AccessCheck } from './access.ts';
 import { changesSince } from './changes.ts';
@@ -37,6 +38,12 @@ export interface HubSpotOptions {
   /** Our share of the portal's daily calls, 0 to 1. */
   share: number;
   clock: Clock;
+  /** Requests of ours in the last 24 hours that an earlier process sent; they count into our share. */
+  spent?: readonly Spent[];
+  /** Ends what is waited for, and requests under way within seconds. */
+  signal?: AbortSignal;
+  /** Told of what the adapter settles by itself, such as a request that is sent again. */
+  log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
   /** One writer for the rows inside each HubSpot object, across all processes. */
   leases: (name: string) => Promise<Lease | undefined>;
   /** Milliseconds to wait for another writer. The default outlasts the lease of one that died. */
@@ -55,9 +62,20 @@ export async function openHubSpot(options: HubSpotOptions): Promise<Crm> {
     clock,
     leases,
     patience = 65_000,
+    spent,
+    signal,
+    log,
   } = options;
   const tokens = 'privateAppToken' in options.tokens ? fixed(options.tokens.privateAppToken) : options.tokens;
-  const client = new HubSpotClient({ url, tokens, share, clock });
+  const client = new HubSpotClient({
+    url,
+    tokens,
+    share,
+    clock,
+    ...(spent && { spent }),
+    ...(signal && { signal }),
+    ...(log && { log }),
+  });
   return new HubSpot(new Portal(client, clock, apiVersion, leases, patience), options.channelManagers ?? []);
 }
 

@@ -35,7 +35,13 @@ export class Portal {
     this.clock = clock;
     this.version = version;
     this.texts = new RowTexts(clock);
-    this.lock = new WriterLock(leases, (parent) => this.texts.forget(parent), patience, clock);
+    this.lock = new WriterLock(
+      leases,
+      (parent) => this.texts.forget(parent),
+      patience,
+      clock,
+      (milliseconds) => client.pause(milliseconds),
+    );
   }
 
   /** `/crm/objects/2026-03/companies/batch/read` for ('account', 'batch/read'). */

@@ -4,15 +4,21 @@ import { CrmError } from '../../ports.ts';
 const DEADLINE = 30_000;
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 
-/** @throws CrmError `down` when the work takes longer than 30 seconds or the connection fails. */
-export async function withDeadline<T>(place: string, work: () => Promise<T>): Promise<T> {
+/**
+ * @param stop ends the wait for the work, with its own reason
+ * @throws CrmError `down` when the work takes longer than 30 seconds or the connection fails.
+ */
+export async function withDeadline<T>(place: string, work: () => Promise<T>, stop?: AbortSignal): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+  let end = (): void => undefined;
   const late = new Promise<never>((_resolve, reject) => {
     const error = new CrmError(
       { kind: 'down' },
       `${place}: no answer from HubSpot within ${DEADLINE / 1_000} s`,
     );
     timer = setTimeout(() => reject(error), DEADLINE);
+    end = () => reject(stop?.reason as Error);
+    stop?.addEventListener('abort', end);
   });
   try {
     return await Promise.race([work(), late]);
@@ -23,6 +29,7 @@ export async function withDeadline<T>(place: string, work: () => Promise<T>): Pr
     throw new CrmError({ kind: 'down' }, `${place}: HubSpot could not be reached`, { cause });
   } finally {
     clearTimeout(timer);
+    stop?.removeEventListener('abort', end);
   }
 }
 

@@ -1,5 +1,4 @@
 /** One writer for the rows inside each HubSpot object: HubSpot has no conditional write, so we take turns by lease. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, CrmError, type Lease } from '../../ports.ts';
 import type { Parent } from './parents.ts';
 
@@ -22,21 +21,25 @@ export class WriterLock {
   readonly #fences = new Map<Parent, number>();
   readonly #since = new Map<Parent, number>();
   readonly #clock: Clock;
+  readonly #pause: (milliseconds: number) => Promise<void>;
 
   /**
    * @param broken another process has written since our last turn
    * @param patience milliseconds to wait for another writer
+   * @param pause waits for about so many milliseconds, or throws when there is to be no more waiting
    */
   constructor(
     leases: (name: string) => Promise<Lease | undefined>,
     broken: (parent: Parent) => void,
     patience: number,
     clock: Clock,
+    pause: (milliseconds: number) => Promise<void>,
   ) {
     this.#leases = leases;
     this.#broken = broken;
     this.#patience = patience;
     this.#clock = clock;
+    this.#pause = pause;
   }
 
   /** Before reading: from here on we will know whether anyone else wrote. False while someone else is writing. */
@@ -79,7 +82,7 @@ export class WriterLock {
     for (let waited = 0; waited <= this.#patience; waited += PAUSE) {
       const lease = await this.#leases(nameOf(parent));
       if (lease) return lease;
-      await sleep(PAUSE);
+      await this.#pause(PAUSE);
     }
     throw new CrmError({ kind: 'busy' }, `Another process is writing rows of ${parent}; try again later`);
   }

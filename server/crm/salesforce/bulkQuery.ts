@@ -1,7 +1,6 @@
 /** Bulk 2.0 queries: fewer calls than paging where many rows are read. jsforce's own loses pages, so we page the results. */
 import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { CrmError } from '../../ports.ts';
 import type { Client, Row } from './client.ts';
@@ -49,7 +48,7 @@ export async function jobEnd(
 ): Promise<Row> {
   const start = performance.now();
   for (let wait = rows / ROWS_A_MILLISECOND[kind]; ;) {
-    await sleep(Math.min(Math.max(wait, SHORTEST_WAIT), LONGEST_WAIT));
+    await client.pause(Math.min(Math.max(wait, SHORTEST_WAIT), LONGEST_WAIT));
     const job = (await client.get(path)) as Row;
     if (['JobComplete', 'Failed', 'Aborted'].includes(String(job['state']))) return job;
     if (performance.now() - start > LONGEST_JOB) {

@@ -53,6 +53,11 @@ export class Client {
     return this.#clock.now();
   }
 
+  /** Waits between two requests. @throws AbortError once a stop was asked for */
+  pause(milliseconds: number): Promise<void> {
+    return this.#transport.pause(milliseconds);
+  }
+
   async get(path: string): Promise<unknown> {
     return this.connection.requestGet(path);
   }
@@ -84,20 +89,27 @@ export class Client {
 
   /** ISO code of the company currency of an org that has only one; no query of the REST API tells it. */
   async companyCurrency(): Promise<string> {
-    const { orgDefaultCurrencyIsoCode: code } = await this.connection.soap.getUserInfo();
-    if (typeof code !== 'string' || code === '') throw garbled('user info without a company currency');
-    return code;
+    return onceMore(async () => {
+      const { orgDefaultCurrencyIsoCode: code } = await this.connection.soap.getUserInfo();
+      if (typeof code !== 'string' || code === '') throw garbled('user info without a company currency');
+      return code;
+    });
   }
 
   async query(soql: string): Promise<QueryResult> {
-    return queryResult(await this.get(`/query?q=${encodeURIComponent(soql)}`));
+    return onceMore(async () => queryResult(await this.get(`/query?q=${encodeURIComponent(soql)}`)));
   }
 
   /**
    * Up to 25 subrequests, 5 of them queries or collections, as one call; the answers in the order of the requests.
-   * A subrequest that failed as a whole is its CrmError.
+   * A subrequest that failed as a whole is its CrmError. An answer that makes no sense may hide an effect; every request
+   * here may be repeated, and the repeat tells.
    */
-  async composite(requests: readonly Subrequest[]): Promise<unknown[]> {
+  composite(requests: readonly Subrequest[]): Promise<unknown[]> {
+    return onceMore(() => this.#composite(requests));
+  }
+
+  async #composite(requests: readonly Subrequest[]): Promise<unknown[]> {
     const answer = await this.post('/composite', {
       allOrNone: false,
       compositeRequest: requests.map(({ method, path, body }, place) => ({
@@ -120,6 +132,16 @@ export class Client {
     return error
       ? errorOf(error, this.#clock.now())
       : garbled(`a part of a composite answer with ${httpStatusCode}`);
+  }
+}
+
+/** What stands between us and the CRM may garble one answer; a second one tells whether the CRM does. */
+export async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.fault.kind !== 'garbled') throw error;
+    return work();
   }
 }
 

@@ -43,7 +43,7 @@ export class Collections {
     outcomes: Outcomes,
     staysOpen: (outcome: Outcome) => boolean,
   ): Promise<Write[][]> {
-    const answers = await this.#twice(batches.map(subrequestOf));
+    const answers = await this.#client.composite(batches.map(subrequestOf));
     return batches.filter((batch, place) => {
       const answer = answers[place];
       const results = Array.isArray(answer) && answer.length === batch.length ? answer : undefined;
@@ -67,16 +67,6 @@ export class Collections {
     // What is missing to a whole batch is the object or its key field: closed, deleted or renamed since we looked.
     this.#org.forget();
     return new CrmError({ kind: 'denied', what: first?.native ?? '' }, answer.message, { cause: answer });
-  }
-
-  /** An answer that makes no sense may hide an effect; every request here may be repeated, and the repeat tells. */
-  async #twice(requests: readonly Subrequest[]): Promise<unknown[]> {
-    try {
-      return await this.#client.composite(requests);
-    } catch (error) {
-      if (!(error instanceof CrmError) || error.fault.kind !== 'garbled') throw error;
-      return this.#client.composite(requests);
-    }
   }
 }
 

@@ -3,7 +3,6 @@ import { strToU8, zipSync } from 'fflate';
 import { CrmError, type StepOutcome } from '../../ports.ts';
 import { ROLES } from '../../../shared/schema/objects.ts';
 import type { ProvisionStep, Wanted } from '../../../shared/schema/plan.ts';
-import { pause } from '../batch.ts';
 import type { Client } from './client.ts';
 import { errorOf, garbled } from './errors.ts';
 import { fieldMetadata, type Metadata, objectMetadata } from './metadata.ts';
@@ -121,7 +120,7 @@ async function deployed(client: Client, zip: Buffer): Promise<DeployResult> {
   const { id } = await metadata.deploy(zip, { rollbackOnError: true, singlePackage: true });
   if (!id) throw garbled('a deployment without an id');
   for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
-    await pause(wait);
+    await client.pause(wait);
     const status = await metadata.checkDeployStatus(id, true);
     if (!status.done) continue;
     const details = status.details as { componentFailures?: unknown; componentSuccesses?: unknown } | null;

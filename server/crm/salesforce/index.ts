@@ -2,6 +2,7 @@
 import type { Change, ChangeQuery, Clock, Crm, CrmRecord, Find, ObjectName, Ref } from '../../ports.ts';
 import { CrmError } from '../../ports.ts';
 import { definitionOf } from '../../../shared/schema/objects.ts';
+import type { Spent } from '../daily.ts';
 import { Limiter } from '../limiter.ts';
 import { TokenKeeper, type TokenSource } from '../tokens.ts';
 import { may, roleOf } from './access.ts';
@@ -21,7 +22,9 @@ export interface SalesforceOptions {
   share: number;
   clock: Clock;
   /** Requests of ours in the last 24 hours that an earlier process sent; they count into our share. */
-  spent?: number;
+  spent?: readonly Spent[];
+  /** Ends what is waited for, and requests under way within seconds. */
+  signal?: AbortSignal;
   /** Told of what the adapter settles by itself, such as a request that is sent again. */
   log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
   /** Default 66.0. */
@@ -42,8 +45,22 @@ const CONCURRENCY = 5;
 const CHANGES_AT_ONCE = 100_000;
 
 export async function openSalesforce(options: SalesforceOptions): Promise<Crm> {
-  const { url, clock, share, namespace, apiVersion = API_VERSION, deadline = DEADLINE } = options;
-  const limiter = new Limiter(clock, { share, concurrency: CONCURRENCY, spent: options.spent ?? 0 });
+  const {
+    url,
+    clock,
+    share,
+    spent,
+    signal,
+    namespace,
+    apiVersion = API_VERSION,
+    deadline = DEADLINE,
+  } = options;
+  const limiter = new Limiter(clock, {
+    share,
+    concurrency: CONCURRENCY,
+    ...(spent && { spent }),
+    ...(signal && { signal }),
+  });
   const common = { apiVersion, clock, limiter, deadline, ...(options.log && { log: options.log }) };
   const client = new Client({ ...common, url, session: new TokenKeeper(options.tokens, clock) });
   const admin =

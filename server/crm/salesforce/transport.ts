@@ -3,7 +3,6 @@ import { PassThrough } from 'node:stream';
 import type { HttpRequest, HttpResponse } from 'jsforce';
 import { StreamPromise } from 'jsforce/lib/util/promise.js';
 import { type Clock, CrmError } from '../../ports.ts';
-import { pause } from '../batch.ts';
 import type { Limiter } from '../limiter.ts';
 import { errorOfResponse, garbled } from './errors.ts';
 
@@ -21,7 +20,7 @@ export interface TransportOptions {
   clock: Clock;
   /** Milliseconds one request may take. */
   deadline: number;
-  /** Told of every request that is sent again. */
+  /** Told of every request that is sent again, never in the vendor's words. */
   log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
 }
 
@@ -47,6 +46,11 @@ export class Transport {
     return StreamPromise.create(() => ({ stream: new PassThrough(), promise: this.#send(request) }));
   }
 
+  /** As the limiter does, for waits between requests. */
+  pause(milliseconds: number): Promise<void> {
+    return this.#options.limiter.pause(milliseconds);
+  }
+
   /** The vendor's clock, UTC milliseconds, as its last answer showed it (to the second). */
   vendorNow(): number {
     return this.#options.clock.now() + this.#offset;
@@ -58,9 +62,9 @@ export class Transport {
         return await this.#authorised(request);
       } catch (error) {
         if (attempt === ATTEMPTS || !(error instanceof CrmError) || !passes(error)) throw error;
-        this.#options.log?.('crm.repeated', { kind: error.fault.kind, attempt, reason: error.message });
+        this.#options.log?.('crm.repeated', { code: `crm.${error.fault.kind}`, attempt });
         if (error.fault.kind === 'throttled') this.#options.limiter.pauseUntil(error.fault.until);
-        else await pause(FIRST_PAUSE * 2 ** attempt);
+        else await this.#options.limiter.pause(FIRST_PAUSE * 2 ** attempt);
       }
     }
   }
@@ -70,7 +74,7 @@ export class Transport {
     let token = await session.access();
     for (;;) {
       const used = token;
-      const response = await limiter.run(() => this.#exchange(request, used));
+      const response = await limiter.run((late) => this.#exchange(request, used, late));
       if (isRefused(response)) {
         token = await session.refused(used);
         continue;
@@ -82,7 +86,7 @@ export class Transport {
     }
   }
 
-  async #exchange(request: HttpRequest, token: string): Promise<HttpResponse> {
+  async #exchange(request: HttpRequest, token: string, late: AbortSignal): Promise<HttpResponse> {
     const url = new URL(request.url);
     if (url.origin !== this.#options.origin)
       throw new CrmError(
@@ -96,7 +100,7 @@ export class Transport {
         method: request.method,
         headers: { ...headers, Authorization: `Bearer ${token}` },
         redirect: 'manual',
-        signal: AbortSignal.timeout(this.#options.deadline),
+        signal: AbortSignal.any([AbortSignal.timeout(this.#options.deadline), late]),
         ...bodyFor(request, token),
       });
       const body = await bodyOf(answer);
@@ -104,6 +108,7 @@ export class Transport {
       return { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body };
     } catch (error) {
       if (error instanceof CrmError) throw error;
+      late.throwIfAborted();
       throw new CrmError({ kind: 'down' }, `Salesforce cannot be reached at ${url.origin}`, { cause: error });
     }
   }

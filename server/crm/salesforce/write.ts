@@ -1,6 +1,6 @@
 /** Writing records: one outcome for each change, in as few calls as Salesforce allows, smaller and slower where rows are locked. */
 import { type Change, CrmError, type Outcome } from '../../ports.ts';
-import { grouped, Outcomes, pause } from '../batch.ts';
+import { grouped, Outcomes } from '../batch.ts';
 import type { Client } from './client.ts';
 import { COLLECTION, COLLECTIONS, Collections, outcomeOf } from './collections.ts';
 import { ingest } from './ingest.ts';
@@ -56,12 +56,12 @@ export class Writer {
   /** Rows that were locked in a call of 1,000 go in calls of 200, then one by one. */
   async #smaller(writes: readonly Write[], outcomes: Outcomes): Promise<void> {
     if (writes.length === 0) return;
-    await pause(FIRST_PAUSE);
+    await this.#client.pause(FIRST_PAUSE);
     for (const group of groupsOf(writes)) await this.#collections.send(batchesOf(group), outcomes, isBusy, 1);
     for (let attempt = 1; attempt <= SINGLE_TRIES; attempt += 1) {
       const singles = writes.filter((write) => !outcomes.has(write.place)).map((write) => [write]);
       if (singles.length === 0) return;
-      await pause(FIRST_PAUSE * 2 ** attempt);
+      await this.#client.pause(FIRST_PAUSE * 2 ** attempt);
       const staysOpen = attempt < SINGLE_TRIES ? isBusy : () => false;
       // Rows that still contend with each other in one call get a call of their own.
       const together = attempt < SINGLE_TRIES - 1 ? COLLECTIONS : 1;
