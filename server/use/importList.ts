@@ -88,7 +88,7 @@ async function replaceList(
   const { prefix } = generationOf(list, { generation, rows: 0 });
   const sealing = new Sealing();
   try {
-    await putRows(store, prefix, watched(rows.of(file.bytes), sealing), stop, progress);
+    await putRows(store, prefix, rows.of(file.bytes), { sealing, stop, progress });
     await sealing.write({ prefix, rows: rows.taken }, store, (done) => {
       stop.throwIfAborted();
       progress({ phase: 'import.keys', done });
@@ -112,19 +112,11 @@ async function replaceList(
   return { partner, rows: rows.taken, replaced: before?.rows ?? 0, refusals, refused };
 }
 
-async function* watched(rows: AsyncIterable<ListRow>, sealing: Sealing): AsyncGenerator<ListRow> {
-  for await (const row of rows) {
-    sealing.take(row);
-    yield row;
-  }
-}
-
 async function putRows(
   store: TenantStore,
   prefix: string,
-  rows: AsyncIterable<ListRow>,
-  stop: AbortSignal,
-  progress: (step: Progress) => void,
+  pieces: AsyncIterable<readonly ListRow[]>,
+  { sealing, stop, progress }: { sealing: Sealing; stop: AbortSignal; progress: (step: Progress) => void },
 ): Promise<void> {
   let block: ListRow[] = [];
   let blocks: Stored<RowBlock>[] = [];
@@ -145,10 +137,13 @@ async function putRows(
     block = [];
   };
   try {
-    for await (const row of rows) {
-      block.push(row);
-      if (block.length === BLOCK_ROWS) close();
-      if (blocks.length === BLOCKS_AT_ONCE) await write();
+    for await (const rows of pieces) {
+      for (const row of rows) {
+        sealing.take(row);
+        block.push(row);
+        if (block.length === BLOCK_ROWS) close();
+      }
+      if (blocks.length >= BLOCKS_AT_ONCE) await write();
     }
     if (block.length > 0) close();
     await write();

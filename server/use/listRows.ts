@@ -8,7 +8,8 @@ import {
 } from '../../shared/domain/list.ts';
 import type { Segment } from '../../shared/schema/objects.ts';
 import { Refusal } from './context.ts';
-import { readCsv } from './readCsv.ts';
+import { FirstLines } from './lists/firstLines.ts';
+import { CsvReader, PIECE } from './readCsv.ts';
 
 /** A refusal with the column's heading as the file has it; null where it is about the row. */
 export interface FileRefusal extends RowRefusal {
@@ -25,7 +26,7 @@ export class ListRows {
   readonly refusals: FileRefusal[] = [];
   readonly #fileName: string;
   readonly #segment: Segment | undefined;
-  readonly #lineOf = new Map<string, number>();
+  readonly #lines = new FirstLines();
   #header: readonly string[] = [];
 
   /** @param file `segment` stands for rows that have none of their own. */
@@ -34,15 +35,30 @@ export class ListRows {
     this.#segment = segment;
   }
 
-  /** @throws Refusal when the file as a whole cannot be read, or holds no usable row. */
-  async *of(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ListRow> {
+  /**
+   * The rows of each piece of the file.
+   * @throws Refusal when the file as a whole cannot be read, or holds no usable row
+   */
+  async *of(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ListRow[]> {
     let columns: ListColumns | null = null;
-    for await (const { line, cells } of readCsv(bytes)) {
-      if (columns) {
-        const row = this.#take(cells, columns, line);
-        if (row) yield row;
-      } else columns = this.#readHeader(cells, line);
+    let rows: ListRow[] = [];
+    const reader = new CsvReader((cells, line) => {
+      if (!columns) {
+        columns = this.#readHeader([...cells], line);
+        return;
+      }
+      const row = this.#take(cells, columns, line);
+      if (row) rows.push(row);
+    });
+    for await (const chunk of bytes) {
+      for (let at = 0; at < chunk.byteLength; at += PIECE) {
+        reader.push(chunk.subarray(at, at + PIECE));
+        yield rows;
+        rows = [];
+      }
     }
+    reader.end();
+    yield rows;
     if (this.taken === 0) throw this.#empty(columns !== null);
   }
 
@@ -64,7 +80,7 @@ export class ListRows {
     const answer = readRow(cells, columns, line, this.#segment);
     if ('refusal' in answer) return this.#refuse(answer.refusal, columns);
     const { row } = answer;
-    const first = this.#lineOf.get(row.identity);
+    const first = this.#lines.claim(row.identity, line);
     if (first !== undefined) {
       const column = row.id === null ? 'row' : 'id';
       const value = row.id ?? row.name;
@@ -77,7 +93,6 @@ export class ListRows {
         'Split it by segment and import the parts with --segment.',
       );
     }
-    this.#lineOf.set(row.identity, line);
     this.taken += 1;
     return row;
   }

@@ -10,12 +10,22 @@ const UTF8 = new TextEncoder();
  * preceded by its length in UTF-8 bytes, so that ("ab", "c") and ("a", "bc") differ.
  */
 export function keyOf(prefix: string, ...natural: string[]): string {
-  const hash = sha256.create();
-  for (const part of natural) {
-    const bytes = UTF8.encode(part);
-    hash.update(UTF8.encode(`${bytes.length}:`)).update(bytes);
+  let text = '';
+  for (const part of natural) text += `${bytesOf(part).length}:${part}`;
+  return prefix + base32(sha256(bytesOf(text)));
+}
+
+/** What most texts are becomes bytes without the cost of a call; valid until the next one. */
+const room = new Uint8Array(256);
+
+function bytesOf(text: string): Uint8Array {
+  if (text.length > room.length) return UTF8.encode(text);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return UTF8.encode(text);
+    room[at] = code;
   }
-  return prefix + base32(hash.digest());
+  return room.subarray(0, text.length);
 }
 
 function base32(bytes: Uint8Array): string {

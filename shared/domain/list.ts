@@ -61,7 +61,8 @@ export function readRow(
     if (cleaned.text !== '') values[column] = cleaned.text;
   }
   const name = values.name ?? '';
-  if (companyName(name).core.length === 0) return refuse('name', 'list.name.missing', {});
+  const { core } = companyName(name);
+  if (core.length === 0) return refuse('name', 'list.name.missing', {});
   const word = values.segment;
   const known = word === undefined ? segment : segmentOfWord(word);
   if (known === null) {
@@ -70,7 +71,7 @@ export function readRow(
   const { id = null, website = null, email = null, phone = null, street = null, postcode = null } = values;
   const { city = null, country = null, registrationNumber = null } = values;
   const { owner = null, ownerEmail = null, contact = null } = values;
-  const content = contentIdentity({ name, website, email, country });
+  const content = contentIdentity(core, { website, email, country });
   const identity = id === null ? content : keyOf('rid', id);
   const place = { street, postcode, city, country };
   const people = { owner, ownerEmail, contact };
@@ -78,9 +79,12 @@ export function readRow(
   return { row: { identity, fallbackIdentity: content, id, name, ...reach, segment: known, ...people } };
 }
 
-function contentIdentity(row: Pick<ListRow, 'name' | 'website' | 'email' | 'country'>): string {
+function contentIdentity(
+  name: readonly string[],
+  row: Pick<ListRow, 'website' | 'email' | 'country'>,
+): string {
   const sites = [row.website, row.email].map((text) => (text === null ? null : siteOf(text)));
   const domain = sites.find((site) => site?.kind === 'own')?.domain ?? '';
   const country = row.country === null ? '' : (countryCode(row.country) ?? '');
-  return keyOf('row', companyName(row.name).core.join(' '), domain, country);
+  return keyOf('row', name.join(' '), domain, country);
 }

@@ -29,9 +29,13 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const FORMULA = /^(?:["'\s]*[=+\-@])+["'\s]*/;
 const PHONE = /^[+(]?[\d\s()./+x-]+$/i;
 
+/** What most cells are: printable ASCII, words parted by single spaces, nothing that could start a formula. */
+const PLAIN = /^(?!["'=+\-@])[!-~]+(?: [!-~]+)*$/;
+
 /** The cell as one line without formula and invisible characters; '' if nothing is left. */
 export function cleanCell(cell: string, column: ListColumn): { text: string } | CellProblem {
   const limit = LONGEST[column];
+  if (cell === '' || (cell.length <= limit && PLAIN.test(cell))) return { text: cell };
   if (cell.length > limit * 2) return { code: 'list.cell.long', args: { length: cell.length, limit } };
   if (cell.includes('\ufffd')) return { code: 'list.cell.encoding', args: {} };
   if (CONTROL.test(cell)) return { code: 'list.cell.control', args: {} };
