@@ -96,6 +96,8 @@ export class MapRun {
       this.#counts,
       { stamps: stampsOf(pending), retry: this.#retry },
     );
+    // The checkpoint stays where it is, so that going on begins with these accounts.
+    if (written.stop) throw written.stop;
     for (const change of written.failed) this.#failed.add(failureId(this.#context, change));
     this.#reviewed ??= await readReviewed(this.#context);
     for (let at = 0; at < pending.length; at += STORE_PAGE) {

@@ -85,6 +85,8 @@ async function apply(
     counts,
     { stamps: stampsOf(mapped) },
   );
+  // The cursors stay where they are, so that the next poll sees these changes again.
+  if (written.stop) throw written.stop;
   await store.transaction(async (tx) => {
     await affected.keep(tx);
     await keepMapped(tx, connection, mapped, written, rules.policies);

@@ -3,7 +3,8 @@ import { keyOf } from '../../shared/domain/key.ts';
 import { defaultProgram, parseProgram, type ProgramRules } from '../../shared/domain/program.ts';
 import { policyTable, type PolicyTable } from '../../shared/domain/sharing.ts';
 import { definitionOf, type Fields, type ObjectName } from '../../shared/schema/objects.ts';
-import { policies, programs } from './collections.ts';
+import type { Transaction } from '../ports.ts';
+import { mirrorAccounts, policies, programs } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
 import { mapJob } from './mapJob.ts';
 
@@ -135,16 +136,28 @@ export async function changeProgram(
     };
     await writeOne(context, 'partnerProgram', fields);
   }
-  await context.store.put(programs, [{ id: context.connection, document: { rules, version } }]);
+  await context.store.transaction(async (tx) => {
+    await tx.put(programs, [{ id: context.connection, document: { rules, version } }]);
+    await askForRun(tx, context.connection);
+  });
   return version;
 }
 
-/** Sets what one partner's segment shares, both ways. The next run removes what may no longer be shown. */
+/** Sets what one partner's segment shares, both ways. A full run is asked for, which removes what may no longer be shown. */
 export async function changePolicy(context: Context, policy: Fields<'sharingPolicy'>): Promise<void> {
   const key = policy.key ?? keyOf('pol', policy.partner ?? '', policy.segment ?? '');
   const fields = { ...policy, key };
   if (await keeps(context, 'sharingPolicy')) await writeOne(context, 'sharingPolicy', fields);
-  await context.store.put(policies, [{ id: `${context.connection}/${key}`, document: withoutEmpty(fields) }]);
+  await context.store.transaction(async (tx) => {
+    await tx.put(policies, [{ id: `${context.connection}/${key}`, document: withoutEmpty(fields) }]);
+    await askForRun(tx, context.connection);
+  });
+}
+
+/** New rules concern every account; where none has been mapped yet, nothing is written before someone says so. */
+async function askForRun(tx: Transaction, connection: string): Promise<void> {
+  const [mapped] = await tx.page(mirrorAccounts, { prefix: `${connection}/`, limit: 1 });
+  if (mapped) await tx.enqueue(mapJob(connection));
 }
 
 /** A policy reads the same whether we wrote it or the CRM told it. */

@@ -1,6 +1,6 @@
 /** Sends wanted changes to the CRM, records each refusal, and does not repeat one that was refused until something changes. */
 import { keyOf } from '../../shared/domain/key.ts';
-import type { Change, CrmFault, Outcome } from '../ports.ts';
+import type { Change, CrmError, CrmFault, Outcome } from '../ports.ts';
 import { failures, type Failure } from './collections.ts';
 import type { Context } from './context.ts';
 import type { Counts } from './runLog.ts';
@@ -9,6 +9,8 @@ export interface Written {
   /** The CRM's id of each upserted row, by our key. */
   ids: ReadonlyMap<string, string>;
   failed: ReadonlySet<Change>;
+  /** The CRM stopped in the middle: what it had not got to is not refused and has to be sent again later. */
+  stop: CrmError | null;
 }
 
 export interface WriteOptions {
@@ -43,6 +45,7 @@ export async function writeChanges(
   const mended: string[] = [];
   const failed = new Set<Change>();
   const ids = new Map<string, string>();
+  let stop: CrmError | null = null;
   for (const change of changes) {
     const id = failureId(context, change);
     const outcome = outcomes.get(change);
@@ -57,6 +60,10 @@ export async function writeChanges(
     }
     counts.add('failed');
     failed.add(change);
+    if (outcome && stops(outcome.error.fault)) {
+      stop = outcome.error;
+      continue;
+    }
     const known = before(change);
     if (outcome) {
       context.log('write.failed', { object: change.object, code: codeOf(outcome.error.fault) });
@@ -68,7 +75,7 @@ export async function writeChanges(
   }
   if (keep.length > 0) await store.put(failures, keep);
   if (mended.length > 0) await store.remove(failures, mended);
-  return { ids, failed };
+  return { ids, failed, stop };
 }
 
 export function failureId({ connection }: Pick<Context, 'connection'>, change: Change): string {
@@ -125,6 +132,10 @@ function lasts(fault: CrmFault): boolean {
     fault.kind === 'duplicate' ||
     fault.kind === 'missing'
   );
+}
+
+function stops({ kind }: CrmFault): boolean {
+  return kind === 'exhausted' || kind === 'throttled';
 }
 
 function failureOf(

@@ -28,6 +28,19 @@ describe.each(CRMS)('the program on %s', (crm) => {
     expect(story.shown()).toEqual(['foundry acme sure']);
   });
 
+  it('asks for one full run when rules change, but not before anything was mapped', async () => {
+    // Setting up changed the program, before the first run.
+    expect((await story.app.store.pending()).jobs).toBe(0);
+    await story.policy('acme', { theirs: { level: 'counts' } });
+    const { program } = await readRules(story.context);
+    await changeProgram(story.context, program, null);
+    expect((await story.app.store.pending()).jobs).toBe(1);
+    const map = async () => void (await mapAccounts(story.context));
+    const worker = await story.app.store.work({ map }, { concurrency: 1 });
+    await expect.poll(() => story.shown(), { timeout: 20_000 }).toEqual([]);
+    await worker.stop();
+  });
+
   it('moves tiers with the thresholds', async () => {
     const { program } = await readRules(story.context);
     await story.import('acme', [

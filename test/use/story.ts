@@ -13,6 +13,7 @@ import {
 } from '../../server/demo/customer.ts';
 import type { Company } from '../../server/sandbox/company.ts';
 import { createSandbox, type Sandbox } from '../../server/sandbox/sandbox.ts';
+import type { WorldKind } from '../../server/sandbox/world.ts';
 import type { Run } from '../../server/use/collections.ts';
 import type { Context } from '../../server/use/context.ts';
 import { decideMatch } from '../../server/use/decideMatch.ts';
@@ -56,8 +57,12 @@ export class Story {
     this.hand = handOn(sandbox, crm);
   }
 
-  static async begin(crm: CrmName, company: Company = smallCompany): Promise<Story> {
-    const sandbox = await createSandbox({ limits: false });
+  static async begin(
+    crm: CrmName,
+    company: Company = smallCompany,
+    { world = 'clean' }: { world?: WorldKind } = {},
+  ): Promise<Story> {
+    const sandbox = await createSandbox({ limits: false, world });
     const ids = sandbox[crm].load(company);
     const folder = await mkdtemp(join(tmpdir(), 'alongside-story-'));
     const app = await openApp(readConfig(environment(sandbox, folder)), { clock: sandbox.world });
