@@ -1,5 +1,5 @@
 /** A company's name as it is compared: letters without case, accents, punctuation and legal form, generic words in one language. */
-import { CJK_FORMS } from './legalForms.ts';
+import { CJK_MARK, withCjkWordsParted } from './cjkWords.ts';
 import { withoutLegalForm } from './legalFormIn.ts';
 import { asciiOf } from './letters.ts';
 import { EDGE_NOTES } from './nameNoise.ts';
@@ -36,15 +36,13 @@ export interface CompanyName {
 /** Names are cut here: what follows never helps, and hostile input must not cost more. */
 const LONGEST_NAME = 300;
 const MOST_ALIASES = 2;
-const CJK_MARK = 'cjklegal';
-const CJK = /[\u2e80-\uffdc]/;
 const CONJUNCTIONS = new Set(['and', 'und', 'et', 'og', 'och', 'the', 'en', 'ja']);
 const NONE: readonly string[] = [];
 const NO_ALIASES: readonly (readonly string[])[] = [];
 
 export function companyName(text: string): CompanyName {
   const short = text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME).toWellFormed() : text;
-  const marked = CJK.test(short) ? short.replace(CJK_FORMS, ` ${CJK_MARK} `) : short;
+  const marked = withCjkWordsParted(short);
   const ascii = asciiOf(marked);
   const { main, others } = namePartsOf(ascii);
   const whole = wordsOf(ascii);

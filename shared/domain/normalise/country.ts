@@ -22,10 +22,17 @@ export function countryCode(text: string): string | null {
     code =
       text.length > 100 || text.trim().toLowerCase() === 'n/a'
         ? null
-        : (countryNames().get(plain(text)) ?? null);
+        : (countryNames().get(plain(text)) ?? partlyNamed(text));
     if (known.size < KNOWN_CAP) known.set(text, code);
   }
   return code;
+}
+
+/** "DE - Germany", "California, USA", "Germany (DE)": the last part that names a country. */
+function partlyNamed(text: string): string | null {
+  const parts = text.split(/[,;/|()[\]]|\s-+\s|\s[\u2013\u2014]\s/);
+  if (parts.length < 2) return null;
+  return parts.map((part) => countryNames().get(plain(part))).findLast((code) => code !== undefined) ?? null;
 }
 
 /** Code by name, in ASCII letters without spaces; built at the first call. */

@@ -21,7 +21,7 @@ se se|societas europaea|sce
 *llc llc|limited liability company|pllc
 *llp llp|limited liability partnership
 *corp corp|corporation|corporacion
-co co|company|cie|compagnie|cia|compania|companhia
+co co|company|cie|compagnie|cia|compania|companhia|y cia|y compania|e cia|e companhia|y co
 lp lp|limited partnership|pc|pty|pte|cic|cio
 *sarl sarl|eurl|sarlu|societe a responsabilite limitee
 sas sas|sasu|societe par actions simplifiee
@@ -33,7 +33,7 @@ sl sl|slu|sociedad limitada|sll|sau|slp|scp
 spa spa|societa per azioni|sapa|scarl|scrl|soc coop|societa cooperativa|ss
 lda lda|unipessoal lda|sgps|eireli|epp|mei|sa sociedade aberta
 *bv bv|besloten vennootschap|bvba|sprl|srl bv|cvba
-^nv nv|naamloze vennootschap
+^nv nv|nvsa|sanv|naamloze vennootschap
 nv vof|cv|maatschap|asbl|vzw
 *ab aktiebolag|aktiebolaget|telefonaktiebolaget
 +ab ab
@@ -64,6 +64,47 @@ srl pfa|societate cu raspundere limitata
 *kk kabushiki kaisha|kabushikigaisha|kabushiki gaisha|godo kaisha|yugen kaisha|cjklegal
 kk kk|gk|yk
 *jsc jsc|ojsc|cjsc|pjsc|jsco|joint stock company|public joint stock company|open joint stock company|joint stock
+*ltd p ltd|opc pvt ltd|opc private limited|private ltd
+*pcl public company limited|public co ltd|public company ltd
+*ltd co limited|company ltd|pty ltd|proprietary limited|prop ltd|cc ltd|co pte ltd|co pvt ltd|pt ltd|unlimited company|ultd|ltda me|ltda epp|epp ltda|me ltda
+*dac designated activity company|company limited by guarantee
+*ltd co inc|cooperative limited
+dac dac|clg|opc|abp|pcl|psc|spc|ksc
+*sarl sarl au|suarl|sarlau|sarl unipersonnelle|societe unipersonnelle a responsabilite limitee
+*sas societe par actions simplifiee unipersonnelle|sociedad por acciones simplificada|sas de cv|sas bic
+*sa sacv|sa cv|s a de c v|sociedad anonima de capital variable|sociedad anonima bursatil|sociedad anonima cerrada|sa esp|sapib de cv|sofom enr|societe anonyme avec conseil administration|sau ohada
+sa sac|saa|sacifia|sacif|saci|sicav|sicaf|saicf|srl cv|cva|commva|comm v
+*srl srl unipersonale|societa a responsabilita limitata semplificata|srl a socio unico|societa in nome collettivo|societa in accomandita semplice|srl in liquidazione
+*spa spa a socio unico|societa per azioni a socio unico|societa cooperativa per azioni|spa societa benefit|srl societa benefit
+*sl sociedad limitada unipersonal|sociedad limitada profesional|sociedad limitada laboral|sociedad de responsabilidad limitada
+*lda sociedade unipessoal limitada|unipessoal limitada|sociedade por quotas|eireli me|empresa individual de responsabilidade limitada
+*sl sociedad cooperativa|s coop|soc coop|s coop and
+*uab uzdaroji akcine bendrove|akcine bendrove|mazoji bendrija|viesoji istaiga
+*sia akciju sabiedriba|individualais komersants
+*ou osauhing|aktsiaselts|tulundusuhistu
+*doo drustvo s ogranicenom odgovornoscu|drustvo sa ogranicenom odgovornoscu|drustvo so ogranicena odgovornost|dooel|doo u stecaju|spolka doo|shpk|sh pk|shoqeri me pergjegjesi te kufizuar
+*ad aktsionerno druzhestvo|druzhestvo s ogranichena otgovornost|ednolichno druzhestvo s ogranichena otgovornost|shoqeri aksionare
+*srl societate pe actiuni|srl d
+*kft betti tarsasag|zartkoruen mukodo reszvenytarsasag|nyilvanosan mukodo reszvenytarsasag|reszvenytarsasag
+*as sanayi ve ticaret anonim sirketi|ticaret anonim sirketi|sanayi ve ticaret as|sanayi ve ticaret limited sirketi|san ve tic ltd sti|sanayi ticaret as|san tic as|tic ltd sti|ve tic ltd sti|ticaret limited sirketi|ticaret ltd sti|ve tic as|san ve ticaret as|kollektif sirketi
+*ltd cong ty tnhh mot thanh vien|cong ty trach nhiem huu han|cong ty trach nhiem huu han mot thanh vien|tnhh mtv
+^pt pt pma|perusahaan perseroan|perseroan terbatas tbk
+*ooo obmezhenoyu vidpovidalnistyu|tovarystvo z obmezhenoyu vidpovidalnistyu|tovarystvo z obmezhenoiu vidpovidalnistiu
+^ao publichnoe aktsionernoe obshchestvo|otkrytoe aktsionernoe obshchestvo|zakrytoe aktsionernoe obshchestvo|aktsionerne tovarystvo|pryvatne aktsionerne tovarystvo|publichne aktsionerne tovarystvo|aktsionernaya kompaniya
+^ip individualnyi predprinimatel|individualnyy predprinimatel
+epe ae
+*epe etaireia periorismenis efthynis|idiotiki kefalaiouchiki etaireia|omorrythmi etaireia
+*fzco fzc llc|fz llc|spc free zone|wll co|free zone company|free zone establishment
+*saog sharikat|sharika|shariket al|kscc|kscp|pjsc|qpsc|bsc closed|sjsc|pssc
+*oy julkinen osakeyhtio|oy ltd|ab oy|oyj abp|asunto oy
+*ab aktiebolag publ|aktiebolaget publ
+*se societas europaea
+*ev eingetragener kaufmann|eingetragene kauffrau|e k|e kfm|ekfr|ekfm|e kfr
+*eg eingetragene genossenschaft
+*gmbh gmbh in grundung|gmbh ig|gemeinnutzige gmbh|gesellschaft m b h
+*ug ug haftungsbeschrankt|ug haftungsbeschrankt co kg
+*bv besloten vennootschap met beperkte aansprakelijkheid|cooperatie ua|cooperatief ua|commanditaire vennootschap|vennootschap onder firma
+*sprl societe privee a responsabilite limitee|besloten vennootschap met beperkte aansprakelijkheid|association sans but lucratif|vereniging zonder winstoogmerk
 *fzco fze|fzco|fz llc|fzllc|fzc|dmcc|wll|bsc|qsc|saoc|saog
 sal sal|sarl sal
 ^ltd cong ty|tnhh|cong ty tnhh|cong ty co phan
@@ -119,7 +160,3 @@ function lengthsBy(
   }
   return lengths;
 }
-
-/** Forms in scripts without spaces, replaced before transliteration. */
-export const CJK_FORMS =
-  /株式会社|（株）|\(株\)|㈱|有限会社|（有）|\(有\)|㈲|合同会社|合資会社|股份有限公司|有限责任公司|有限責任公司|有限公司|股份公司|集团|集團|주식회사|㈜|\(주\)|（주）|유한회사/g;

@@ -17,6 +17,8 @@ function transliterated(text: string): string {
   return anyAscii((letters.trim() === '' ? text : letters).normalize('NFKC')).toLowerCase();
 }
 
+/** "AE" and "UE" alone are initials. */
+const SHORTEST_FOLDED = 2;
 const FOLDS = /a[ae]|[ou]e/;
 const FOLDED = /(a)[ae]+|([ou])e+/g;
 
@@ -25,5 +27,5 @@ const FOLDED = /(a)[ae]+|([ou])e+/g;
  * go. Applied to both sides, so an English word that changes ("blue" to "blu") changes on both. Idempotent.
  */
 export function fold(text: string): string {
-  return FOLDS.test(text) ? text.replace(FOLDED, '$1$2') : text;
+  return text.length > SHORTEST_FOLDED && FOLDS.test(text) ? text.replace(FOLDED, '$1$2') : text;
 }
