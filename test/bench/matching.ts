@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { accuracyOf, candidateRecall, readTruth } from './matching/accuracy.ts';
+import { accuracyOf, readTruth, type Truth } from './matching/accuracy.ts';
+import { candidateRecall } from './matching/candidates.ts';
 import { runDuckDb } from './matching/duckdb.ts';
 import type { Hot } from './matching/generate.ts';
 import { listsOf, type Lists } from './matching/lists.ts';
@@ -75,10 +76,10 @@ function promised({ ours, theirs }: Options): { seconds: Goal; gigabytes: Goal }
   return { seconds: {}, gigabytes: {} };
 }
 
-async function map(lists: Lists, out: string, ...more: string[]): Promise<Cost> {
+async function map(lists: Lists, out: string): Promise<Cost> {
   return measured(
     process.execPath,
-    [MAP, '--ours', lists.ours, '--theirs', lists.theirs, '--out', out, '--json', ...more],
+    [MAP, '--ours', lists.ours, '--theirs', lists.theirs, '--out', out, '--json'],
     out,
   );
 }
@@ -108,9 +109,7 @@ async function bench(options: Options, folder: string): Promise<void> {
   const candidates = Number(cost.summary['candidates']);
   tell('matching.candidatesPerRecord', candidates / ours, '', atLeast(15));
   await tellAccuracy('matching', out, truth, atLeast(0.98));
-  const pairs = join(folder, 'candidates');
-  await map(lists, out, '--candidates', pairs);
-  tell('matching.candidateRecall', await candidateRecall(pairs, truth), '', atLeast(0.99));
+  tell('matching.candidateRecall', candidateRecall(lists, truth), '', atLeast(0.99));
   if (hot) return;
   const duckDb = await runDuckDb(lists.ours, lists.theirs, out);
   tell('duckdb.seconds', duckDb.seconds, 's', {}, { summary: duckDb.summary });
@@ -121,12 +120,7 @@ async function bench(options: Options, folder: string): Promise<void> {
   tell('matching.ratio', cost.seconds / duckDb.seconds, '× DuckDB', { atMost: 2.5 });
 }
 
-async function tellAccuracy(
-  name: string,
-  out: string,
-  truth: ReturnType<typeof readTruth>,
-  sure: Goal,
-): Promise<void> {
+async function tellAccuracy(name: string, out: string, truth: Truth, sure: Goal): Promise<void> {
   const found = await accuracyOf(out, truth);
   tell(`${name}.sure.precision`, found.surePrecision, '', sure, { pairs: found.sure });
   tell(`${name}.sure.recall`, found.sureRecall, '');

@@ -50,22 +50,6 @@ export async function accuracyOf(file: string, { oursOf, pairs }: Truth): Promis
   };
 }
 
-/** Of the true pairs, those among the candidates: pairs of row numbers from 0, ours then theirs, little-endian 32 bits. */
-export async function candidateRecall(file: string, { oursOf, pairs }: Truth): Promise<number> {
-  const seen = new Uint8Array(oursOf.length);
-  let held: Buffer = Buffer.alloc(0);
-  for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {
-    const bytes = held.length > 0 ? Buffer.concat([held, part]) : part;
-    const whole = bytes.length - (bytes.length % 8);
-    for (let at = 0; at < whole; at += 8) {
-      const theirs = bytes.readUInt32LE(at + 4);
-      if (oursOf[theirs] === bytes.readUInt32LE(at)) seen[theirs] = 1;
-    }
-    held = bytes.subarray(whole);
-  }
-  return seen.reduce((sum, one) => sum + one, 0) / pairs;
-}
-
 /** `A17` and `B17` stand in row 16. */
 function rowOf(id: string): number {
   return Number(id.slice(1)) - 1;
