@@ -32,7 +32,9 @@ export function toldOf(error: unknown): Told {
     const message = error.message.endsWith(error.next)
       ? error.message.slice(0, -error.next.length).trim()
       : error.message;
-    return { code: error.code, message, next: error.next, exitCode: EXIT.refused };
+    // A path that cannot be read is a wrong argument, as an unknown option is.
+    const exitCode = error.code === 'file.unreadable' ? EXIT.usage : EXIT.refused;
+    return { code: error.code, message, next: error.next, exitCode };
   }
   if (error instanceof CrmError) {
     const { kind } = error.fault;

@@ -98,6 +98,13 @@ export class ListRows {
   }
 
   #refuse(refusal: RowRefusal, { places }: ListColumns): null {
+    if (this.refused === MAX_ROWS) {
+      throw new Refusal(
+        'list.tooLong',
+        `${this.#fileName} has more than ${MAX_ROWS} rows that cannot be used.`,
+        'Check what was exported and import it again; the earlier list stays.',
+      );
+    }
     this.refused += 1;
     if (this.refusals.length === LISTED_REFUSALS) return null;
     const at = places.find(([column]) => column === refusal.column)?.[1];

@@ -19,7 +19,14 @@ describe('refusals of the command line', () => {
     ['an unknown option', ['status', '--nope'], 2, /nope/],
     ['an unknown command', ['frobnicate'], 2, /frobnicate/],
     ['a wrong choice', ['policy', '--theirs', 'everything'], 2, /everything/],
-    ['a file that is not there', ['import', '-p', 'Contoso', '-f', 'nowhere.csv'], 1, /nowhere\.csv.*ENOENT/],
+    ['a file that is not there', ['import', '-p', 'Contoso', '-f', 'nowhere.csv'], 2, /nowhere\.csv.*ENOENT/],
+    ['a folder for a file', ['import', '-p', 'Contoso', '-f', '.'], 2, /\. .*EISDIR/],
+    [
+      'a file inside a file',
+      ['import', '-p', 'Contoso', '-f', '/dev/null/list.csv'],
+      2,
+      /list\.csv.*ENOTDIR/,
+    ],
     ['no connection', ['map'], 1, /no connection.*\n.*connect/],
     ['an address that is not https', ['connect', 'hubspot', '--url', 'http://example.com'], 2, /https/],
   ])('%s', async (_name, args, code, words) => {

@@ -17,8 +17,9 @@ export const NOW = Date.UTC(2026, 10, 22);
 export interface Desk {
   folder: string;
   store: TenantStore;
-  /** Writes the bytes to a file and imports it for the partner Contoso. */
-  take(content: string | Uint8Array, segment?: Segment): Promise<Imported>;
+  whole: WholeStore;
+  /** Writes the bytes to a file and imports it, for the partner Contoso unless another is named. */
+  take(content: string | Uint8Array, of?: { partner?: string; segment?: Segment }): Promise<Imported>;
   from(bytes: AsyncIterable<Uint8Array>): Promise<Imported>;
   /** The rows that readers see now. */
   seen(): Promise<ListRow[]>;
@@ -31,17 +32,18 @@ export interface Desk {
 
 export async function openDesk(): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'alongside-lists-'));
-  let whole: WholeStore = await openStore({ folder: join(folder, 'store') });
+  const whole = await openStore({ folder: join(folder, 'store') });
   let files = 0;
   const clock = { now: () => NOW };
   const desk: Desk = {
     folder,
+    whole,
     store: whole.for('acme'),
-    async take(content, segment) {
+    async take(content, of = {}) {
       const file = join(folder, `list-${(files += 1)}.csv`);
       await writeFile(file, content);
-      const list = { partner: 'Contoso', fileName: 'list.csv', bytes: createReadStream(file) };
-      return importList(desk.store, clock, { ...list, ...(segment && { segment }) }, () => undefined);
+      const list = { partner: 'Contoso', fileName: 'list.csv', bytes: createReadStream(file), ...of };
+      return importList(desk.store, clock, list, () => undefined);
     },
     from: (bytes) =>
       importList(desk.store, clock, { partner: 'Contoso', fileName: 'list.csv', bytes }, () => undefined),
@@ -56,12 +58,12 @@ export async function openDesk(): Promise<Desk> {
       return blocks.reduce((sum, { document }) => sum + document.rows.length, 0);
     },
     async reopen() {
-      whole = await openStore({ folder: join(folder, 'store') });
-      desk.store = whole.for('acme');
+      desk.whole = await openStore({ folder: join(folder, 'store') });
+      desk.store = desk.whole.for('acme');
     },
-    closeStore: () => whole.close(),
+    closeStore: () => desk.whole.close(),
     async close() {
-      await whole.close();
+      await desk.whole.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

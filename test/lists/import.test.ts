@@ -178,6 +178,13 @@ describe('hostile files', () => {
     expect(taken).toBeLessThan(2 * 1024 * 1024);
   });
 
+  test('delimiters without end are refused after their first million rows', async () => {
+    taken = 0;
+    expect((await refusal(desk.from(endless('Name,City\nAcme,Bonn\n', ',\n')))).code).toBe('list.tooLong');
+    expect(taken).toBeLessThan(4 * 1024 * 1024);
+    expect(await desk.kept()).toBeLessThanOrEqual(2);
+  });
+
   test('10,000 short columns are refused by their number', async () => {
     const error = await refusal(desk.take(`Name${','.repeat(9_999)}\nAcme\n`));
     expect(error.code).toBe('csv.columns');

@@ -58,7 +58,7 @@ test('the same list twice at once: the second import is refused and the first go
       next: expect.stringContaining('Wait'),
     });
     // Another segment is another list.
-    expect(await desk.take('Name\nThird\n', 'customer')).toMatchObject({ rows: 1 });
+    expect(await desk.take('Name\nThird\n', { segment: 'customer' })).toMatchObject({ rows: 1 });
   }
   await desk.from(slow());
   expect(await names()).toEqual(['First']);
