@@ -68,9 +68,10 @@ function alternatives(words: readonly string[]): string {
     .join('|');
 }
 
-/** The text with spaces around legal forms, which become `CJK_MARK`, and around generic words, which become English. */
+/** The text with spaces around legal forms, which become `CJK_MARK`, and around generic words, which become English. Unchanged if it is a legal form only. */
 export function withCjkWordsParted(text: string): string {
   if (!CJK.test(text)) return text;
   const parted = text.replace(LEGAL_FORMS, ` ${CJK_MARK} `);
+  if (!/[\p{L}\p{N}]/u.test(parted.replaceAll(CJK_MARK, ''))) return text;
   return parted.replace(CONCEPT_WORDS, (word) => ` ${concepts.get(word) ?? word} `);
 }

@@ -24,7 +24,7 @@ federal: fed federale federaal bundes
 central: centrale centraal zentrale zentral centralny
 general: gen generale
 united: vereinigte verenigde unidos unidas
-north: nord norte norra polnoc severni sever kuzey norden noord northern norddeutsche beifang
+north: nord norte norra polnoc severni sever kuzey noord northern norddeutsche beifang
 south: sud sur sul sodra poludnie jih guney zuid southern suddeutsche syd nanfang
 east: ost este ostra wschod vychod dogu oost eastern dongfang vostok
 west: ouest zachod zapad bati western westdeutsche xifang

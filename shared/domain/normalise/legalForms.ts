@@ -39,7 +39,8 @@ nv vof|cv|maatschap|asbl|vzw
 +ab ab
 ab publ ab|ab publ|handelsbolag|hb|kb
 *aktie aktieselskab|aktieselskap|allmennaksjeselskap|aksjeselskap|anpartsselskab|osakeyhtio
-as as|asa|ans|ks|nuf|enk
+^as as|asa|enk
+as ans|ks|nuf
 *aps aps|ivs|amba
 oy oy|oyj|oy ab|abp|ky|tmi|osk|julkinen osakeyhtio
 ^ou ou|osauhing|mtu

@@ -16,6 +16,7 @@ const BAR = /\s*\|\s*|\s+\/\s+|\s+::\s+/;
 const DASH = /\s+--?\s+/;
 const NONE: readonly string[] = [];
 const MOST_BRACKETS = 4;
+const ENOUGH_GENERIC = 3;
 
 /** Takes and gives lower-case ASCII. */
 export function namePartsOf(text: string): NameParts {
@@ -64,12 +65,13 @@ function isNote(word: string): boolean {
   return BRACKET_NOTES.has(word) || EDGE_NOTES.has(word) || /^\d{3,}$/.test(word);
 }
 
-/** Some word that is neither generic nor a number nor a legal form. */
+/** Some word that is neither generic nor a number nor a legal form; three generic words make a name too. */
 function looksLikeName(text: string): boolean {
   const { marks } = nameWords();
-  return withoutNotePhrases(wordsOf(text)).some(
-    (word) => word.length > 1 && /[a-z]/.test(word) && ((marks.get(word) ?? 0) & (GENERIC | LEGAL)) === 0,
+  const words = withoutNotePhrases(wordsOf(text)).filter(
+    (word) => word.length > 1 && /[a-z]/.test(word) && ((marks.get(word) ?? 0) & LEGAL) === 0,
   );
+  return words.length >= ENOUGH_GENERIC || words.some((word) => ((marks.get(word) ?? 0) & GENERIC) === 0);
 }
 
 function orElse(text: string, other: string): string {
