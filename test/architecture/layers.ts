@@ -49,6 +49,8 @@ export const LAYERS: readonly Layer[] = [
   },
   { name: 'sandbox', is: /^server\/sandbox\//, mayImport: [] },
   { name: 'demo', is: /^server\/demo(\.ts|\/)/, mayImport: [/^(shared|server)\//] },
+  // A command that needs neither store nor CRM, nor what a person of the CLI is told.
+  { name: 'map', is: /^server\/map(\.ts|\/)/, mayImport: [SHARED, USE, /^server\/cli\/csvLine\.ts$/] },
   { name: 'main', is: /^server\/[^/]+\.ts$/, mayImport: [/^shared\//, /^server\/(?!sandbox\/|demo)/] },
 ];
 
