@@ -68,7 +68,7 @@ export const form = z.strictObject({
   submit: message,
 });
 
-/** What a form sends for a field; null is an empty field. Text and long text send `text`. */
+/** What a form starts from and sends for a field; null is an empty field. Text and long text send `text`. */
 export const inputValue = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), text: z.string().max(4_000) }),
@@ -78,7 +78,8 @@ export const inputValue = z
     z.strictObject({ kind: z.literal('date'), day: z.iso.date() }),
     z.strictObject({ kind: z.literal('select'), option: z.string().min(1).max(120) }),
     z.strictObject({ kind: z.literal('multiSelect'), options: z.array(z.string().min(1).max(120)).max(60) }),
-    z.strictObject({ kind: z.literal('record'), ...recordRef.shape }),
+    /** `name` is for the eye; nobody relies on it. */
+    z.strictObject({ kind: z.literal('record'), ...recordRef.shape, name: z.string().max(255).optional() }),
     z.strictObject({ kind: z.literal('checkbox'), checked: z.boolean() }),
   ])
   .nullable();

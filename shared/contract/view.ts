@@ -4,6 +4,7 @@ import { action } from './action.ts';
 import { chart, suggestions, table, timeline } from './blocks/listing.ts';
 import { badges, coverage, facts, notice } from './blocks/summary.ts';
 import { actions, formBlock, pairs } from './blocks/working.ts';
+import { fieldName, form } from './field.ts';
 import { message, recordRef } from './value.ts';
 
 export const CARD_KINDS = ['deal', 'account', 'partner', 'program', 'review'] as const;
@@ -41,7 +42,9 @@ export const cardView = z.strictObject({
   /** How long ago it was read, in milliseconds; null where that is recent enough not to be said. */
   age: z.int().min(0).nullable(),
   blocks: z.array(block).max(40),
-  /** Of the whole card. */
+  /** The forms that actions name, each once however many actions use it. */
+  forms: z.record(fieldName, form),
+  /** Of the whole card. `reload` is the renderer's own: it asks for the view again. */
   actions: z.array(action).max(8),
 });
 

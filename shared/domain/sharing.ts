@@ -92,7 +92,7 @@ export function shareOurs(
 }
 
 /** Below this a total could point at single companies. */
-const SMALLEST_TOTAL = 5;
+export const SMALLEST_TOTAL = 5;
 
 /**
  * How many of a partner's accounts we know, by segment: "customer 12, openOpportunity < 5". Nought to four look

@@ -15,3 +15,13 @@ export {
   type TeamDecision,
   type TeamRefusal,
 } from './team/part.ts';
+export { ASK_KINDS, checkAsk, type AskInput, type AskKind, type AskRefusal } from './team/asking.ts';
+export {
+  checkTouchpoint,
+  isWebLink,
+  LINK_LIMIT,
+  type CheckedTouchpoint,
+  type TouchpointInput,
+  type TouchpointKind,
+  type TouchpointRefusal,
+} from './team/touchpoint.ts';

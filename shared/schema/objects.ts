@@ -75,6 +75,18 @@ export const STAGES = [
   'renewal',
 ] as const;
 
+/** What a partner can have done for a deal or account. */
+export const TOUCHPOINT_KINDS = [
+  'introduction',
+  'meeting',
+  'demo',
+  'technicalHelp',
+  'proposal',
+  'reference',
+  'information',
+  'other',
+] as const;
+
 export const SHARING_LEVELS = ['hidden', 'counts', 'overlaps', 'all'] as const;
 
 /** What of a list row or an account may be shared field by field at level `all`. */

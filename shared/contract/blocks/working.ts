@@ -1,15 +1,14 @@
 /** Blocks to work with: a form drawn in place, actions of the whole card, pairs to compare and decide. */
 import { z } from 'zod';
 import { action, target } from '../action.ts';
-import { form } from '../field.ts';
 import { message, tone, value } from '../value.ts';
 import { reason } from './listing.ts';
 
-/** The form stands open on the card; its submit button carries out the action. */
+/** The action's form stands open on the card; its submit button carries out the action. */
 export const formBlock = z.strictObject({
   kind: z.literal('form'),
   title: message.optional(),
-  action: action.extend({ form }),
+  action: action.required({ form: true }),
 });
 
 export const actions = z.strictObject({

@@ -1,0 +1,88 @@
+/** How the connections and runs are, and what provisioning would change. */
+import type { Message } from '../../contract/value.ts';
+import type { Block } from '../../contract/view.ts';
+import { action, instant, msg, NONE, number, orNone, text, word } from '../make.ts';
+import type { ConnectionFacts, ProgramPageState } from './state.ts';
+
+export function connectionsTable({ connections }: ProgramPageState): Block {
+  return {
+    kind: 'table',
+    title: msg('connections.title'),
+    columns: [
+      { key: 'name', label: msg('connections.name'), align: 'start' },
+      { key: 'state', label: msg('connections.state'), align: 'start' },
+      { key: 'readAt', label: msg('connections.readAt'), align: 'start' },
+      { key: 'calls', label: msg('connections.calls'), align: 'end' },
+    ],
+    rows: connections.slice(0, 50).map(({ id, name, state, readAt, calls }) => ({
+      id,
+      cells: {
+        name: text(name),
+        state: word(`connection.${state}`),
+        readAt: orNone(readAt, instant),
+        calls: calls === null ? NONE : word('connections.used', { used: calls.used, limit: calls.limit }),
+      },
+      tone: TONES[state],
+      actions: [],
+    })),
+    actions: [],
+    empty: msg('connections.empty'),
+  };
+}
+
+const TONES = {
+  working: 'good',
+  slow: 'warning',
+  limited: 'warning',
+  reconnect: 'bad',
+} as const satisfies Record<ConnectionFacts['state'], string>;
+
+export function runsTable({ runs }: ProgramPageState): Block {
+  return {
+    kind: 'table',
+    title: msg('runs.title'),
+    columns: [
+      { key: 'kind', label: msg('runs.kind'), align: 'start' },
+      { key: 'startedAt', label: msg('runs.startedAt'), align: 'start' },
+      { key: 'state', label: msg('runs.state'), align: 'start' },
+      { key: 'written', label: msg('runs.written'), align: 'end' },
+      { key: 'unchanged', label: msg('runs.unchanged'), align: 'end' },
+      { key: 'failed', label: msg('runs.failed'), align: 'end' },
+    ],
+    rows: runs.slice(0, 50).map((run) => ({
+      id: run.id,
+      cells: {
+        kind: word(`run.${run.kind}`),
+        startedAt: instant(run.startedAt),
+        state: word(`runState.${run.state}`),
+        written: number(run.written),
+        unchanged: number(run.unchanged),
+        failed: number(run.failed),
+      },
+      tone: run.state === 'failed' ? 'bad' : run.failed > 0 ? 'warning' : 'neutral',
+      actions: [],
+    })),
+    actions: [],
+    empty: msg('runs.empty'),
+  };
+}
+
+export function planTable({ plan }: ProgramPageState, disabled: Message | null): Block {
+  return {
+    kind: 'table',
+    title: msg('plan.title'),
+    columns: [
+      { key: 'kind', label: msg('plan.kind'), align: 'start' },
+      { key: 'name', label: msg('plan.name'), align: 'start' },
+      { key: 'detail', label: msg('plan.detail'), align: 'start' },
+    ],
+    rows: (plan ?? []).slice(0, 200).map(({ kind, name, detail }) => ({
+      id: `${kind}/${name}`,
+      cells: { kind: word(`planned.${kind}`), name: text(name), detail: orNone(detail, text) },
+      tone: kind === 'conflict' ? 'bad' : 'neutral',
+      actions: [],
+    })),
+    actions: [action('previewProvisioning', msg('plan.preview'), { disabled })],
+    empty: plan === null ? msg('plan.unasked') : msg('plan.nothing'),
+  };
+}

@@ -1,0 +1,48 @@
+/** The program page: the rules a channel manager sets, tried before they hold, and the health of what carries them out. */
+import type { CardView } from '../contract/view.ts';
+import { frame } from './frame.ts';
+import { msg, number } from './make.ts';
+import { connectionsTable, planTable, runsTable } from './program/health.ts';
+import { previewBlocks, thresholdBlocks, thresholdForm, trialBlocks, trialForm } from './program/matching.ts';
+import { roleForm, rolesTable, sharingForm, sharingTable } from './program/rules.ts';
+import type { ProgramPageState } from './program/state.ts';
+
+export { thresholdInput, trialInput } from './program/matching.ts';
+export { roleInput, sharingInput } from './program/rules.ts';
+export type {
+  ConnectionFacts,
+  MatchTrial,
+  PlannedStep,
+  ProgramPageState,
+  RunFacts,
+  ThresholdPreview,
+  TriedCompany,
+} from './program/state.ts';
+
+export function programPage(state: ProgramPageState): CardView {
+  const disabled = state.mayEdit ? null : msg('refused.channelManager');
+  return frame({
+    card: 'program',
+    record: null,
+    title: msg('card.program'),
+    fresh: state,
+    empty: state.connections.length === 0,
+    blocks: [
+      { kind: 'facts', facts: [{ label: msg('program.version'), value: number(state.version) }] },
+      connectionsTable(state),
+      rolesTable(state, disabled),
+      ...thresholdBlocks(disabled),
+      ...previewBlocks(state.preview, disabled),
+      ...trialBlocks(state),
+      sharingTable(state, disabled),
+      planTable(state, disabled),
+      runsTable(state),
+    ],
+    forms: {
+      thresholds: thresholdForm(state),
+      trial: trialForm(state),
+      role: roleForm(),
+      sharing: sharingForm(),
+    },
+  });
+}
