@@ -33,6 +33,20 @@ export function useOf(
   return { rows, bytes, bytesLeft, calls, callsLeft, use };
 }
 
+/** What writing would use the larger share of: data storage, or calls of the day. */
+export function tightest({ bytes, bytesLeft, calls, callsLeft }: Costs): {
+  of: 'storage' | 'calls';
+  share: number;
+} {
+  const [storage, ofCalls] = [shareOf(bytes, bytesLeft), shareOf(calls, callsLeft)];
+  return storage > ofCalls ? { of: 'storage', share: storage } : { of: 'calls', share: ofCalls };
+}
+
+/** A share for people: `93 %`. */
+export function percentOf(share: number): string {
+  return share < 100 ? `${Math.round(share * 100)} %` : 'more than all';
+}
+
 /** Of nothing left, even the smallest part is more than all. */
 export function shareOf(part: number | null, left: number | null): number {
   if (!part || left === null) return 0;

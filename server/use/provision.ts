@@ -4,7 +4,7 @@ import { planProvision } from '../../shared/schema/planProvision.ts';
 import type { StepOutcome } from '../ports.ts';
 import { lists, mirrorAccounts } from './collections.ts';
 import { type Context, Refusal } from './context.ts';
-import { MOST, shareOf, useOf, type Costs } from './costs.ts';
+import { MOST, percentOf, shareOf, tightest, useOf, type Costs } from './costs.ts';
 
 /** Calls that a plan takes beside one for each step. */
 const CALLS_AROUND = 5;
@@ -61,24 +61,19 @@ export async function provision(
   return steps.map((step, at) => ({ step, outcome: outcomes[at] as StepOutcome }));
 }
 
+const SCARCE = {
+  fields: ['room for fields', 'Remove fields that nobody uses, or ask for a larger edition.'],
+  storage: ['data storage', 'Free storage in the CRM, or import shorter lists.'],
+  calls: ['calls of the day', 'Try again tomorrow, or free calls that other integrations take.'],
+} as const;
+
 function tooMuch({ plan, room, costs }: ProvisionPreview): Refusal {
-  const percent = (share: number) => `${Math.round(Math.min(share, 99) * 100)} %`;
   const fields = needed(plan, room);
-  const storage = shareOf(costs.bytes, costs.bytesLeft);
-  const calls = shareOf(costs.calls, costs.callsLeft);
-  const [what, share, next] =
-    fields > MOST
-      ? (['room for fields', fields, 'Remove fields that nobody uses, or ask for a larger edition.'] as const)
-      : storage > MOST
-        ? (['data storage', storage, 'Free storage in the CRM, or import shorter lists.'] as const)
-        : ([
-            'calls of the day',
-            calls,
-            'Try again tomorrow, or free calls that other integrations take.',
-          ] as const);
+  const { of, share } = fields > MOST ? ({ of: 'fields', share: fields } as const) : tightest(costs);
+  const [what, next] = SCARCE[of];
   return new Refusal(
     'provision.room',
-    `The plan would take ${percent(share)} of the ${what} that is left here; ${MOST * 100} % is the most.`,
+    `The plan would take ${percentOf(share)} of the ${what} that is left here; ${percentOf(MOST)} is the most.`,
     next,
   );
 }

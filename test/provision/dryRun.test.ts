@@ -22,6 +22,7 @@ import { previewProvision, provision } from '../../server/use/provision.ts';
 import { readReadiness } from '../../server/use/readiness.ts';
 import { setPolicy } from '../../server/use/sharePolicies.ts';
 import { smallCompany } from '../cli/world.ts';
+import { writesTo } from './writes.ts';
 
 const worlds = (['salesforce', 'hubspot'] as const).flatMap((crm) =>
   (['clean', 'lived-in'] as const).map((world) => [crm, world] as const),
@@ -59,15 +60,7 @@ describe.each(worlds)('%s, %s', (crm, world) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Requests that could have changed a record or a field. */
-  function writes(): string[] {
-    // Salesforce's composite carries reads too, so its records are compared besides; its SOAP call asks who we are.
-    const reads = /\/(search|batch\/read|query|composite|token)$|\/jobs\/query|\/Soap\/u\//;
-    return sandbox.world.calls.entries
-      .filter(({ crm: to, method, path }) => to === crm && method !== 'GET' && !reads.test(path))
-      .map(({ method, path }) => `${method} ${path}`);
-  }
-
+  const writes = () => writesTo(sandbox, crm);
   const records = () => JSON.stringify(sandbox.salesforce.org.rows('Account'));
 
   test('readiness counts without a write', async () => {

@@ -3,6 +3,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import type { Run } from '../../../use/collections.ts';
 import { mapAccounts } from '../../../use/mapAccounts.ts';
 import { previewMapping, type MappingPreview } from '../../../use/previewMapping.ts';
+import { MOST, percentOf, tightest } from '../../../use/costs.ts';
 import { costLine } from '../../costLine.ts';
 import { endedWell, linesAbout } from '../../mappingResult.ts';
 import { connectionFlag, PartnerCommand } from '../../partnerCommand.ts';
@@ -37,7 +38,8 @@ export class MapAccounts extends PartnerCommand<Run | MappingPreview> {
     this.log(costLine(costs));
     for (const name of unlinked) this.log(words.getMessage('preview.unlinked', [name]));
     if (tooMuch) {
-      this.log(words.getMessage('preview.tooMuch'));
+      const { of, share } = tightest(costs);
+      this.log(words.getMessage(`preview.tooMuch.${of}`, [percentOf(share), percentOf(MOST)]));
       this.partlyRefused();
     }
     return preview;
