@@ -1,5 +1,5 @@
 /** A small customer for tests: both CRMs as imitations, an application of its own, and the commands as a person runs them. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { readConfig } from '../../server/config.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../server/sandbox/sandbox.ts';
 import { seedCompany } from '../../server/sandbox/seed.ts';
 
-const PROGRAM = resolve(import.meta.dirname, '../../server/cli/bin/partner.js');
+export const PROGRAM = resolve(import.meta.dirname, '../../server/cli/bin/partner.js');
 
 export const smallCompany = seedCompany({
   seed: 3,
@@ -73,12 +73,16 @@ export async function testWorld(options: SandboxOptions = {}): Promise<TestWorld
   };
 }
 
-/** Runs the program with nothing of ours in its environment but `env`. */
+/**
+ * Runs the program with nothing of ours in its environment but `env`.
+ * @param started is handed the process, to interrupt it
+ */
 export function runPartner(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string,
   program = PROGRAM,
+  started: (child: ChildProcess) => void = () => undefined,
 ): Promise<Ended> {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(ALONGSIDE_|HUBSPOT_|DATABASE_URL|NODE_ENV|VITEST)/.test(name),
@@ -89,6 +93,7 @@ export function runPartner(
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
   });
+  started(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
