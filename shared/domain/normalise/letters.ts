@@ -10,7 +10,7 @@ export function asciiOf(text: string): string {
 }
 
 /** Emoji and trade marks; transliteration would spell them out. */
-const PICTURES = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u2120\ufe0f\u200d]+/gu;
+const PICTURES = /(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u2120|\ufe0f|\u200d)+/gu;
 
 function transliterated(text: string): string {
   const letters = text.replace(PICTURES, ' ');

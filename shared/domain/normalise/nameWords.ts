@@ -5,6 +5,7 @@ import { LEGAL_FORMS, LENGTHS_BY_END, LENGTHS_BY_START } from './legalForms.ts';
 import { fold } from './letters.ts';
 import { EDGE_NOTES, NOTES, OTHER_NAME_FOLLOWS } from './nameNoise.ts';
 import { regionPhrases, regionSpellings } from './regions.ts';
+import { TRADE_CONCEPTS } from './tradeConcepts.ts';
 
 /** What a word may be, as bits. */
 export const LEGAL = 1;
@@ -112,15 +113,13 @@ function build(): NameWords {
 
 /** Every spelling in the table with its concept, folded. */
 export function conceptPairs(): [spelling: string, concept: string][] {
-  return CONCEPTS.trim()
-    .split(/\n(?=\S)/)
-    .flatMap((line) => {
-      const [concept = '', others = ''] = line.split(/:\s*/);
-      const kept = fold(concept.replaceAll('_', ''));
-      return [concept, ...others.split(/\s+/)]
-        .filter(Boolean)
-        .map((spelling): [string, string] => [spelling, kept]);
-    });
+  return `${CONCEPTS.trim()}\n${TRADE_CONCEPTS.trim()}`.split(/\n(?=\S)/).flatMap((line) => {
+    const [concept = '', others = ''] = line.split(/:\s*/);
+    const kept = fold(concept.replaceAll('_', ''));
+    return [concept, ...others.split(/\s+/)]
+      .filter(Boolean)
+      .map((spelling): [string, string] => [spelling, kept]);
+  });
 }
 
 function foldedPhrase(words: readonly string[]): Phrase {
