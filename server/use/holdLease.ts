@@ -1,18 +1,18 @@
 /** Holds a lease for as long as some work takes, and stops the work if someone else has taken it since. */
-import type { TenantStore } from '../ports.ts';
+import type { Lease, TenantStore } from '../ports.ts';
 
 /** After a crash others wait no longer than this; milliseconds. */
 const TERM = 60_000;
 
 /**
  * Undefined, without a call of `work`, while someone else holds the lease.
- * @param work gets a signal that fires when the lease was lost
+ * @param work gets a signal that fires when the lease was lost, and the lease for transactions that must not outlive it
  * @param term milliseconds; renewed four times as often
  */
 export async function holdLease<R>(
   store: TenantStore,
   name: string,
-  work: (lost: AbortSignal) => Promise<R>,
+  work: (lost: AbortSignal, lease: Lease) => Promise<R>,
   term = TERM,
 ): Promise<R | undefined> {
   const lease = await store.lease(name, term);
@@ -28,7 +28,7 @@ export async function holdLease<R>(
   };
   const heartbeat = setInterval(() => void renew(), term / 4);
   try {
-    return await work(lost.signal);
+    return await work(lost.signal, lease);
   } finally {
     clearInterval(heartbeat);
     await lease.release();

@@ -3,12 +3,14 @@ import { keyOf } from '../../shared/domain/key.ts';
 import type { ListRow } from '../../shared/domain/list.ts';
 import { companyName, registrableDomain } from '../../shared/domain/normalise.ts';
 import type { Segment } from '../../shared/schema/objects.ts';
-import type { Clock, Stored, TenantStore } from '../ports.ts';
-import { listRows, lists, partners, rowKeys, seals, type RowBlock } from './collections.ts';
+import { type Clock, type Lease, StoreError, type TenantStore, type Writer } from '../ports.ts';
+import { lists, partners } from './collections.ts';
 import { type Progress, Refusal } from './context.ts';
 import { holdLease } from './holdLease.ts';
 import { ListRows, type FileRefusal } from './listRows.ts';
-import { BLOCK_ROWS, blockOf, generationOf } from './lists/rowBlocks.ts';
+import { removeGeneration, removeLeftovers } from './lists/leftovers.ts';
+import { putBlocks } from './lists/putBlocks.ts';
+import { generationOf } from './lists/rowBlocks.ts';
 import { Sealing } from './lists/sealing.ts';
 
 export interface ListFile {
@@ -32,7 +34,6 @@ export interface Imported {
   refused: number;
 }
 
-const BLOCKS_AT_ONCE = 40;
 /** A killed import holds its list no longer than this; milliseconds. */
 const TERM = 20_000;
 
@@ -55,9 +56,9 @@ export async function importList(
   const imported = await holdLease(
     store,
     `import/${list}`,
-    (lost) => {
+    (lost, lease) => {
       const stop = signal ? AbortSignal.any([lost, signal]) : lost;
-      return replaceList(store, clock, file, { partner, list }, { stop, lost, progress });
+      return replaceList(store, clock, file, { partner, list, lease }, { stop, progress });
     },
     TERM,
   );
@@ -74,28 +75,36 @@ export function partnerId(name: string): string {
   return keyOf('ptn', companyName(name).plain);
 }
 
+interface Place {
+  partner: string;
+  list: string;
+  lease: Lease;
+}
+
 async function replaceList(
   store: TenantStore,
   clock: Clock,
   file: ListFile,
-  { partner, list }: { partner: string; list: string },
-  { stop, lost, progress }: { stop: AbortSignal; lost: AbortSignal; progress: (step: Progress) => void },
+  { partner, list, lease }: Place,
+  { stop, progress }: { stop: AbortSignal; progress: (step: Progress) => void },
 ): Promise<Imported> {
   const before = await store.get(lists, list);
-  const generation = (before?.generation ?? 0) + 1;
-  await removeLeftovers(store, list, before?.generation ?? null);
+  await removeLeftovers(store, list, before ? generationOf(list, before).prefix : null);
   const rows = new ListRows(file);
+  const generation = (before?.generation ?? 0) + 1;
   const { prefix } = generationOf(list, { generation, rows: 0 });
-  const sealing = new Sealing();
+  // Whoever has lost the list meanwhile writes nothing more into what another one is writing.
+  const put: Writer['put'] = (collection, documents) => {
+    stop.throwIfAborted();
+    return store.transaction((tx) => tx.put(collection, documents), lease);
+  };
   try {
-    await putRows(store, prefix, rows.of(file.bytes), { sealing, stop, progress });
-    await sealing.write({ prefix, rows: rows.taken }, store, (done) => {
-      stop.throwIfAborted();
-      progress({ phase: 'import.keys', done });
-    });
+    const sealing = new Sealing();
+    const pieces = watched(rows.of(file.bytes), sealing);
+    await putBlocks(prefix, pieces, put, (done) => progress({ phase: 'import.rows', done }));
+    await sealing.write(prefix, put, (done) => progress({ phase: 'import.keys', done }));
   } catch (error) {
-    // Whoever has the list now writes rows of the same generation.
-    if (!lost.aborted) await removeGeneration(store, prefix);
+    if (await isOurs(store, lease)) await removeGeneration(store, prefix);
     throw error;
   }
   const website = file.website ? registrableDomain(file.website) : null;
@@ -106,69 +115,29 @@ async function replaceList(
     const { fileName } = file;
     const now = { partner, generation, rows: rows.taken, fileName, importedAt: clock.now() };
     await tx.put(lists, [{ id: list, document: now }]);
-  });
-  await removeLeftovers(store, list, generation);
+  }, lease);
+  await removeLeftovers(store, list, prefix);
   const { refusals, refused } = rows;
   return { partner, rows: rows.taken, replaced: before?.rows ?? 0, refusals, refused };
 }
 
-async function putRows(
-  store: TenantStore,
-  prefix: string,
+async function* watched(
   pieces: AsyncIterable<readonly ListRow[]>,
-  { sealing, stop, progress }: { sealing: Sealing; stop: AbortSignal; progress: (step: Progress) => void },
-): Promise<void> {
-  let block: ListRow[] = [];
-  let blocks: Stored<RowBlock>[] = [];
-  let taken = 0;
-  let writing: Promise<void> = Promise.resolve();
-  const write = async (): Promise<void> => {
-    await writing;
-    stop.throwIfAborted();
-    const done = taken;
-    writing = store.put(listRows, blocks).then(() => progress({ phase: 'import.rows', done }));
-    // A failure is told by the await, not by its absence.
-    writing.catch(() => undefined);
-    blocks = [];
-  };
-  const close = (): void => {
-    blocks.push(blockOf(prefix, Math.floor(taken / BLOCK_ROWS), block));
-    taken += block.length;
-    block = [];
-  };
+  sealing: Sealing,
+): AsyncGenerator<readonly ListRow[]> {
+  for await (const rows of pieces) {
+    for (const row of rows) sealing.take(row);
+    yield rows;
+  }
+}
+
+/** Whoever has the list now writes rows of the same generation, which are not ours to remove. */
+async function isOurs(store: TenantStore, lease: Lease): Promise<boolean> {
   try {
-    for await (const rows of pieces) {
-      for (const row of rows) {
-        sealing.take(row);
-        block.push(row);
-        if (block.length === BLOCK_ROWS) close();
-      }
-      if (blocks.length >= BLOCKS_AT_ONCE) await write();
-    }
-    if (block.length > 0) close();
-    await write();
-    await writing;
-  } finally {
-    // Nothing may be written any more once the caller clears up.
-    await Promise.allSettled([writing]);
+    await store.transaction(() => Promise.resolve(), lease);
+    return true;
+  } catch (error) {
+    if (error instanceof StoreError && error.fault === 'fenced') return false;
+    throw error;
   }
-}
-
-/** What belongs to generations that no list names: those of a broken import and of the list that was replaced. */
-async function removeLeftovers(store: TenantStore, list: string, current: number | null): Promise<void> {
-  const prefix = `${list}@`;
-  const kept = current === null ? null : generationOf(list, { generation: current, rows: 0 }).prefix;
-  for (const collection of [listRows, rowKeys, seals]) {
-    for (let after: string | undefined; ;) {
-      const [found] = await store.page<unknown>(collection, { prefix, ...(after && { after }), limit: 1 });
-      if (!found) break;
-      const generation = found.id.slice(0, found.id.indexOf('/', prefix.length) + 1);
-      if (generation === kept) after = `${generation}~`;
-      else await store.removePrefix<unknown>(collection, generation);
-    }
-  }
-}
-
-async function removeGeneration(store: TenantStore, prefix: string): Promise<void> {
-  for (const collection of [listRows, rowKeys, seals]) await store.removePrefix<unknown>(collection, prefix);
 }

@@ -1,6 +1,6 @@
 /** Derives from a generation's rows what finds them: match keys, names that decisions call them by, and the seal over both. */
 import type { ListRow } from '../../../shared/domain/list.ts';
-import type { TenantStore } from '../../ports.ts';
+import type { TenantStore, Writer } from '../../ports.ts';
 import { rowKeys, seals, type KeyBucket, type Seal } from '../collections.ts';
 import { hash32 } from './hash32.ts';
 import { bitsFor, KeyTable } from './keyTable.ts';
@@ -28,7 +28,7 @@ export class Sealing {
   }
 
   /** The seal last, so that whoever sees it finds all buckets. */
-  async write({ prefix }: Generation, store: TenantStore, step: (buckets: number) => void): Promise<void> {
+  async write(prefix: string, put: Writer['put'], step: (buckets: number) => void): Promise<void> {
     const tables = {
       match: this.#match.seal(capOf),
       name: this.#name.seal(() => NAME_CAP),
@@ -45,7 +45,7 @@ export class Sealing {
           { length: Math.min(BUCKETS_AT_ONCE, count - first) },
           (_, at) => first + at,
         );
-        await store.put(
+        await put(
           rowKeys,
           numbers.map((number) => ({
             id: bucketId(prefix, table, number),
@@ -55,9 +55,7 @@ export class Sealing {
         step((done += numbers.length));
       }
     }
-    await store.put(seals, [
-      { id: sealId(prefix), document: { format: KEYS_FORMAT, rows: this.#rows, bits } },
-    ]);
+    await put(seals, [{ id: sealId(prefix), document: { format: KEYS_FORMAT, rows: this.#rows, bits } }]);
   }
 }
 
@@ -71,7 +69,11 @@ export async function sealOf(
   if (present?.format === KEYS_FORMAT) return present;
   const sealing = new Sealing();
   for await (const row of allRows(generation, store)) sealing.take(row);
-  await sealing.write(generation, store, () => undefined);
+  await sealing.write(
+    generation.prefix,
+    (collection, documents) => store.put(collection, documents),
+    () => undefined,
+  );
   return (await store.get(seals, sealId(generation.prefix))) as Seal;
 }
 
