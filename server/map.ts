@@ -18,7 +18,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return EXIT.usage;
   }
   const stopping = new AbortController();
-  for (const signal of SIGNALS) process.once(signal, () => stopping.abort());
+  // Heard every time: npm passes on a Ctrl-C that the terminal has sent to us as well.
+  for (const signal of SIGNALS) process.on(signal, () => stopping.abort());
   return run(options, stopping.signal);
 }
 
