@@ -28,6 +28,18 @@ export function atMost(name: string, limit: number, unit: string, figure: () => 
   };
 }
 
+/** The figure must not fall short of the limit. */
+export function atLeast(name: string, limit: number, unit: string, figure: () => Promise<number>): Check {
+  return {
+    name,
+    goal: `>= ${limit}${unit && ` ${unit}`}`,
+    measure: async () => {
+      const value = await figure();
+      return { value: round(value), ok: value >= limit };
+    },
+  };
+}
+
 /** The statement must be true; what is shown is `value`, or true. */
 export function holds(name: string, goal: string, statement: () => Promise<boolean | Measured>): Check {
   return {

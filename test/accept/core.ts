@@ -1,6 +1,7 @@
 /** Everything that account mapping end to end promises: newcomer, sandbox, demo, tests, store, calls, speed, plugin. */
 import { atMost, holds, once, type Check } from './check.ts';
-import { must, npmRun, run, whileRunning, type Finished, type Json } from './command.ts';
+import { must, npmRun, run, whileRunning, type Json } from './command.ts';
+import { figure } from './figure.ts';
 import { emptyFolder } from './leftovers.ts';
 import { clone, inClone, packedPlugin } from './newcomer.ts';
 import { proved, tests } from './proof.ts';
@@ -19,15 +20,6 @@ const benchMap = {
   salesforce: once(() => npmRun('bench:map', '--accounts', `${ACCOUNTS}`, '--crm', 'salesforce')),
   hubspot: once(() => npmRun('bench:map', '--accounts', `${ACCOUNTS}`, '--crm', 'hubspot')),
 };
-
-/** The JSON line of that name in a bench's output, and a number in it. */
-async function figure(bench: () => Promise<Finished>, name: string, field = 'value'): Promise<number> {
-  const line = (await bench()).json.find((entry) => entry['name'] === name);
-  if (!line) throw new Error(`the bench printed no line named ${name}`);
-  const value = line[field];
-  if (typeof value !== 'number') throw new Error(`the line named ${name} has no number ${field}`);
-  return value;
-}
 
 const newcomer: Check[] = [
   atMost('install.seconds', 100, 's', async () => (await clone()).installSeconds),

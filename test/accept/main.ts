@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check, Measured } from './check.ts';
 
-const FRAME = new Set(['check', 'command', 'leftovers', 'main', 'newcomer', 'proof']);
+const FRAME = new Set(['check', 'command', 'figure', 'leftovers', 'main', 'newcomer', 'proof']);
 const BAD_USAGE = 2;
 
 process.exitCode = await main(process.argv.slice(2));
