@@ -1,20 +1,17 @@
 /** What changes in the CRM reaches its overlaps by the next poll, once, and nothing else is written. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { LINES } from './company.ts';
-import { CRMS, Story } from './story.ts';
+import { CRMS, storyTests } from './story.ts';
 
-describe.each(CRMS)('changes on %s', (crm) => {
-  let story: Story;
-  beforeEach(async () => {
-    story = await Story.begin(crm);
+describe.concurrent.each(CRMS)('changes on %s', (crm) => {
+  const it = storyTests(crm, async (story) => {
     await story.import('acme', [LINES.foundry, LINES.marine, LINES.biotech, LINES.freight]);
     await story.import('beacon', [LINES.foundry]);
     await story.map();
     await story.poll();
   });
-  afterEach(() => story.close());
 
-  it('adds and removes overlaps when an account changes', async () => {
+  it('adds and removes overlaps when an account changes', async ({ story }) => {
     story.hand.setWebsite(story.id('press'), 'https://www.juniperfreight.nl');
     story.hand.rename(story.id('press'), 'Juniper Freight Nederland BV');
     story.hand.setWebsite(story.id('marine'), 'https://other-company.example.org');
@@ -33,7 +30,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect(story.hand.stamps()).toBe(before);
   });
 
-  it('moves an account to another segment when a deal is won', async () => {
+  it('moves an account to another segment when a deal is won', async ({ story }) => {
     expect(story.overlap('marine', 'acme')['ourSegment']).toBe('openOpportunity');
     story.hand.winDeal(story.id('marineOpen'));
     await story.poll();
@@ -41,7 +38,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect((await story.map()).counts['written'] ?? 0).toBe(0);
   });
 
-  it('follows a delete and an undelete', async () => {
+  it('follows a delete and an undelete', async ({ story }) => {
     story.hand.remove(story.id('marine'));
     await story.poll();
     await story.map();
@@ -53,7 +50,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect(story.account('marine').overlapCount).toBe(1);
   });
 
-  it('lets rows and decisions follow the survivors of merges, without twins', async () => {
+  it('lets rows and decisions follow the survivors of merges, without twins', async ({ story }) => {
     await story.decide('foundry', 'acme', 'confirmed');
     await story.decide('foundry', 'beacon', 'rejected');
     // A→B in one poll, B→C in the next one.
@@ -74,7 +71,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect((await story.map()).counts['written'] ?? 0).toBe(0);
   });
 
-  it('follows a chain of merges that one poll sees', async () => {
+  it('follows a chain of merges that one poll sees', async ({ story }) => {
     await story.decide('foundry', 'acme', 'rejected');
     story.merge('press', 'foundry');
     story.merge('dairy', 'press');
@@ -83,7 +80,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect((await story.map()).counts['written'] ?? 0).toBe(0);
   });
 
-  it('follows a merge of two partners', async () => {
+  it('follows a merge of two partners', async ({ story }) => {
     await story.decide('foundry', 'beacon', 'confirmed');
     story.merge('cobalt', 'beacon');
     await story.poll();
@@ -93,7 +90,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect((await story.map()).counts['written'] ?? 0).toBe(0);
   });
 
-  it('puts back a row that someone took out or overwrote', async () => {
+  it('puts back a row that someone took out or overwrote', async ({ story }) => {
     const { key } = story.overlap('marine', 'acme');
     story.hand.removeOverlap(key);
     await story.poll();
@@ -104,7 +101,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect((await story.map()).counts['written'] ?? 0).toBe(0);
   });
 
-  it('keeps a decision that someone typed into the CRM', async () => {
+  it('keeps a decision that someone typed into the CRM', async ({ story }) => {
     story.hand.editOverlap(story.overlap('marine', 'acme').key, { decision: 'rejected' });
     await story.poll();
     expect(story.shown()).toContain('marine acme rejected');
@@ -122,7 +119,7 @@ describe.each(CRMS)('changes on %s', (crm) => {
     expect(story.shown()).toContain('marine acme confirmed');
   });
 
-  it('waits for a person when more than a fifth is gone', async () => {
+  it('waits for a person when more than a fifth is gone', async ({ story }) => {
     for (let n = 0; n < 60; n++)
       story.ids.set(`extra${n}`, story.hand.addAccount({ name: `Extra ${n} Trading` }));
     await story.poll();

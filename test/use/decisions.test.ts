@@ -1,28 +1,25 @@
 /** A person's word on a match wins over every score and is never lost. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { COLLECTIONS } from '../../server/use/collections.ts';
 import { changeProgram, readRules } from '../../server/use/rules.ts';
 import { LINES } from './company.ts';
-import { CRMS, Story } from './story.ts';
+import { CRMS, storyTests, type Story } from './story.ts';
 
 async function forgetDerived({ store }: Story['context']): Promise<void> {
   for (const collection of COLLECTIONS)
     if (collection.class === 'derived') await store.removePrefix(collection, '');
 }
 
-describe.each(CRMS)('decisions on %s', (crm) => {
-  let story: Story;
+describe.concurrent.each(CRMS)('decisions on %s', (crm) => {
   const lines = [LINES.foundry, LINES.marine, LINES.biotech];
-  beforeEach(async () => {
-    story = await Story.begin(crm);
+  const it = storyTests(crm, async (story) => {
     await story.import('acme', lines);
     await story.map();
     await story.decide('biotech', 'acme', 'confirmed');
     await story.decide('marine', 'acme', 'rejected');
   });
-  afterEach(() => story.close());
 
-  it('shows both in the record at once and counts only what is confirmed', async () => {
+  it('shows both in the record at once and counts only what is confirmed', async ({ story }) => {
     const decided = ['biotech acme confirmed', 'foundry acme sure', 'marine acme rejected'];
     expect(story.shown()).toEqual(decided);
     expect(story.account('biotech').overlapCount).toBe(1);
@@ -32,7 +29,7 @@ describe.each(CRMS)('decisions on %s', (crm) => {
     expect(story.shown()).toEqual(decided);
   });
 
-  it('revives nothing when the list comes again with other ids', async () => {
+  it('revives nothing when the list comes again with other ids', async ({ story }) => {
     await story.import(
       'acme',
       lines.map((line) => ({ ...line, id: `new-${line.id}` })),
@@ -50,7 +47,7 @@ describe.each(CRMS)('decisions on %s', (crm) => {
     expect(story.shown()).toContain('biotech acme confirmed');
   });
 
-  it('keeps a decided pair that shares no key any more', async () => {
+  it('keeps a decided pair that shares no key any more', async ({ story }) => {
     story.hand.rename(story.id('biotech'), 'Wholly Renamed Laboratories');
     story.hand.setWebsite(story.id('biotech'), 'https://wholly-renamed.example.net');
     await story.poll();
@@ -66,7 +63,7 @@ describe.each(CRMS)('decisions on %s', (crm) => {
     expect(story.shown()).toContain('biotech acme confirmed');
   });
 
-  it('outlives every rule and every derived collection', async () => {
+  it('outlives every rule and every derived collection', async ({ story }) => {
     const before = story.shown();
     const { program } = await readRules(story.context);
     await changeProgram(story.context, { ...program, matching: { sureAt: 100, likelyAt: 100 } }, null);

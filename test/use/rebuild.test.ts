@@ -2,25 +2,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { openApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { COLLECTIONS, mirrorAccounts, mirrorDeals, reviews } from '../../server/use/collections.ts';
 import { mapAccounts } from '../../server/use/mapAccounts.ts';
 import { company, LINES } from './company.ts';
-import { CRMS, customerOn, environment, Story } from './story.ts';
+import { CRMS, customerOn, environment, Story, storyTests } from './story.ts';
 
 const lines = [LINES.foundry, LINES.marine, LINES.biotech, LINES.freight];
 
-describe.each(CRMS)('starting over on %s', (crm) => {
-  let story: Story;
-  beforeEach(async () => {
-    story = await Story.begin(crm);
+describe.concurrent.each(CRMS)('starting over on %s', (crm) => {
+  const it = storyTests(crm, async (story) => {
     await story.import('acme', lines);
   });
-  afterEach(() => story.close());
 
-  const derived = async () => {
+  const derived = async (story: Story) => {
     const { store } = story.context;
     const all = await Promise.all(
       [mirrorAccounts, mirrorDeals, reviews].map((one) => store.page(one as never, { limit: 1_000 })),
@@ -28,23 +25,23 @@ describe.each(CRMS)('starting over on %s', (crm) => {
     return JSON.stringify(all);
   };
 
-  it('rebuilds the mirror byte for byte and writes nothing', async () => {
+  it('rebuilds the mirror byte for byte and writes nothing', async ({ story }) => {
     await story.map();
     await story.decide('marine', 'acme', 'rejected');
     await story.poll();
     await story.map();
-    const [mirror, state, stamps] = [await derived(), story.state(), story.hand.stamps()];
+    const [mirror, state, stamps] = [await derived(story), story.state(), story.hand.stamps()];
     for (const one of COLLECTIONS)
       if (one.class === 'derived') await story.context.store.removePrefix(one, '');
     await story.reopen();
     const run = await story.map();
     expect(run.counts['written'] ?? 0).toBe(0);
-    expect(await derived()).toBe(mirror);
+    expect(await derived(story)).toBe(mirror);
     expect(story.state()).toEqual(state);
     expect(story.hand.stamps()).toBe(stamps);
   });
 
-  it('misses nothing that a person decided when the store is restored from its backup', async () => {
+  it('misses nothing that a person decided when the store is restored from its backup', async ({ story }) => {
     await story.map();
     await story.decide('marine', 'acme', 'rejected');
     await story.decide('biotech', 'acme', 'confirmed');
@@ -68,7 +65,7 @@ describe.each(CRMS)('starting over on %s', (crm) => {
     }
   });
 
-  it('ends as an undisturbed run when it is broken off after any of its writes', async () => {
+  it('ends as an undisturbed run when it is broken off after any of its writes', async ({ story }) => {
     const undisturbed = await Story.begin(crm, company);
     await undisturbed.import('acme', lines);
     await undisturbed.map();

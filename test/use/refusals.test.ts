@@ -1,18 +1,15 @@
 /** What the CRM refuses stops nothing else, is on record with its reason, and is not sent again until something changes. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { failures } from '../../server/use/collections.ts';
 import { LINES } from './company.ts';
-import { CRMS, Story } from './story.ts';
+import { CRMS, storyTests } from './story.ts';
 
-describe.each(CRMS)('refusals on %s', (crm) => {
-  let story: Story;
-  beforeEach(async () => {
-    story = await Story.begin(crm);
+describe.concurrent.each(CRMS)('refusals on %s', (crm) => {
+  const it = storyTests(crm, async (story) => {
     await story.import('acme', [LINES.foundry, LINES.marine, LINES.freight]);
   });
-  afterEach(() => story.close());
 
-  it('writes the rest, records the refusal and sends it again only after a change', async () => {
+  it('writes the rest, records the refusal and sends it again only after a change', async ({ story }) => {
     story.hand.refuse(story.id('marine'));
     const run = await story.map();
     expect(story.shown()).toEqual(['foundry acme sure', 'freight acme sure']);
@@ -44,7 +41,7 @@ describe.each(CRMS)('refusals on %s', (crm) => {
     expect(await story.context.store.count(failures)).toBe(0);
   });
 
-  it('is tried again when a person asks', async () => {
+  it('is tried again when a person asks', async ({ story }) => {
     story.hand.refuse(story.id('marine'));
     await story.map();
     story.hand.relent();
@@ -55,7 +52,7 @@ describe.each(CRMS)('refusals on %s', (crm) => {
     expect((await story.map()).counts['failed'] ?? 0).toBe(0);
   });
 
-  it('reaches an account that was locked by the next poll', async () => {
+  it('reaches an account that was locked by the next poll', async ({ story }) => {
     story.hand.lock(story.id('marine'), 40);
     await story.map();
     story.hand.lock(story.id('marine'), 0);

@@ -77,7 +77,7 @@ async function take(story: Story, one: Step, gone: Set<string>): Promise<void> {
   }
 }
 
-describe.each(CRMS)('any sequence of acts on %s', (crm) => {
+describe.concurrent.each(CRMS)('any sequence of acts on %s', (crm) => {
   it('ends where a fresh run would', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {

@@ -1,24 +1,21 @@
 /** Each side sees what was agreed and nothing else, and what may no longer be seen is gone after the next run. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { exportAccounts } from '../../server/use/exportAccounts.ts';
 import { partnerId } from '../../server/use/importList.ts';
 import { reviews } from '../../server/use/collections.ts';
 import { LINES, PARTNERS } from './company.ts';
-import { CRMS, Story } from './story.ts';
+import { CRMS, storyTests } from './story.ts';
 import { NO_TOTALS } from './world.ts';
 
-describe.each(CRMS)('sharing on %s', (crm) => {
-  let story: Story;
-  beforeEach(async () => {
-    story = await Story.begin(crm);
+describe.concurrent.each(CRMS)('sharing on %s', (crm) => {
+  const it = storyTests(crm, async (story) => {
     await story.import('acme', [LINES.foundry, LINES.marine, LINES.biotech]);
     await story.map();
   });
-  afterEach(() => story.close());
 
-  it.each(['hidden', 'counts'] as const)(
+  it.for(['hidden', 'counts'] as const)(
     'leaves nothing on accounts and in the queue at %s',
-    async (level) => {
+    async (level, { story }) => {
       expect(story.account('acme').overlapTotals).toBe(NO_TOTALS);
       await story.policy('acme', { theirs: { level } });
       const run = await story.map();
@@ -31,7 +28,7 @@ describe.each(CRMS)('sharing on %s', (crm) => {
     },
   );
 
-  it('takes everything back when a policy is revoked', async () => {
+  it('takes everything back when a policy is revoked', async ({ story }) => {
     await story.policy('acme', { revoke: true });
     const run = await story.map();
     expect(run.counts['remove.accountOverlap']).toBe(2);
@@ -39,7 +36,7 @@ describe.each(CRMS)('sharing on %s', (crm) => {
     expect(story.account('marine').overlapPartners).toBeNull();
   });
 
-  it('takes back what left the list', async () => {
+  it('takes back what left the list', async ({ story }) => {
     await story.import('acme', [LINES.foundry]);
     const run = await story.map();
     expect(run.counts['remove.accountOverlap']).toBe(1);
@@ -48,7 +45,7 @@ describe.each(CRMS)('sharing on %s', (crm) => {
     expect(await story.waiting()).toEqual([]);
   });
 
-  it('shows chosen fields only at all, in rows and in the queue', async () => {
+  it('shows chosen fields only at all, in rows and in the queue', async ({ story }) => {
     await story.policy('acme', { theirs: { level: 'all', fields: ['contact'] } });
     await story.map();
     expect(story.overlap('foundry', 'acme')).toMatchObject({ partnerContact: 'Contact 1' });
@@ -63,7 +60,7 @@ describe.each(CRMS)('sharing on %s', (crm) => {
     expect(JSON.stringify(story.state().overlaps)).not.toContain('theirs');
   });
 
-  it('exports what ours allows, with formulas made harmless', async () => {
+  it('exports what ours allows, with formulas made harmless', async ({ story }) => {
     const exported = async () => {
       const rows: string[][] = [];
       for await (const row of exportAccounts(story.context, partnerId(PARTNERS.acme))) rows.push(row);

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test } from 'vitest';
 import { openApp, type App } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import {
@@ -26,6 +27,21 @@ import { company as smallCompany, csvOf, PARTNERS, type ListLine, type PartnerRe
 import { handOn, type Hand, type TrueAccount, type TrueOverlap } from './world.ts';
 
 export const CRMS = ['salesforce', 'hubspot'] as const;
+
+/** Tests that each begin with a customer of their own, so that those that wait for a CRM can do so side by side. */
+export function storyTests(crm: CrmName, setUp: (story: Story) => Promise<void>) {
+  return test.extend<{ story: Story }>({
+    story: async ({ task: _task }, use) => {
+      const story = await Story.begin(crm);
+      try {
+        await setUp(story);
+        await use(story);
+      } finally {
+        await story.close();
+      }
+    },
+  });
+}
 
 /** More than the whole second that Salesforce stamps with. */
 const A_MOMENT = 2_000;
