@@ -10,8 +10,8 @@ import {
   streetOf,
 } from '../normalise.ts';
 import { GrowingBytes, GrowingWords } from './growing.ts';
-import { hashOf, spread } from './hash.ts';
-import { keysOf, type Keyed, type NamedKeys } from './keys.ts';
+import { HASH_START, hashEnd, hashMore, hashOf, spread } from './hash.ts';
+import { type Keyed, KeyGathering, MOST_KEYS, type NamedKeys } from './keys.ts';
 import type { Subject } from './subject.ts';
 import { cardOf, type WordCard } from './wordCards.ts';
 
@@ -91,11 +91,15 @@ export interface CompanyText {
 }
 
 const MOST_WORDS = 12;
+const MOST_NAMES = 3;
 const MOST_DOMAINS = 5;
 const LONGEST_INITIALS = 5;
 const LONGEST_VALUE = 60;
+const LONGEST_DOMAIN = 253;
+/** Bytes of one record's text at most. */
+const LONGEST_TEXT = 4_096;
+const OTHER_NAME = '|';
 const FIELD_END = '\n';
-const encoder = new TextEncoder();
 
 export class Companies {
   size = 0;
@@ -105,7 +109,7 @@ export class Companies {
   keys: Uint32Array<SharedArrayBuffer>;
   text: Uint8Array<SharedArrayBuffer>;
   readonly #growing: Grown | null;
-  readonly #keys = new Set<number>();
+  readonly #gathering = new KeyGathering();
 
   /** @param expected about how many records will be added */
   constructor(expected = 16, columns?: CompanyColumns) {
@@ -140,34 +144,33 @@ export class Companies {
   /** The record's row number. */
   add(subject: Subject): number {
     const grown = this.#growing!;
+    const row = this.size;
     const { core, aliases, legalForm } = companyName(subject.name);
-    const names = [core, ...aliases].map(nameOf);
+    const names = aliases.length === 0 ? [nameOf(core)] : [core, ...aliases].map(nameOf);
     const sites = domainsOf(subject);
     const country = subject.country ? countryCode(subject.country) : null;
-    const city = valueOf(subject.city, placeOf);
-    const postcode = valueOf(subject.postcode, postcodeOf);
-    const street = valueOf(subject.street, streetOf);
-    const phone = valueOf(subject.phone, phoneOf);
-    const registration = valueOf(subject.registrationNumber, registrationNumber);
+    const city = subject.city ? cityOf(subject.city) : NO_VALUE;
+    const postcode = read(subject.postcode, postcodeOf);
+    const street = read(subject.street, streetOf);
+    const phone = read(subject.phone, phoneOf);
+    const registration = read(subject.registrationNumber, registrationNumber);
     const record: Keyed = {
       names,
       domains: sites.map(hashOf),
-      labels: sites.map((site) => hashOf(labelOf(site))),
+      labels: sites.map(labelHash),
       registration: registration === '' ? 0 : hashOf(digitsOf(registration)),
       phone: hashIn(phone),
       street: hashIn(street),
-      city: hashIn(city),
+      city: city.hash,
       postcode: hashIn(postcode),
     };
-    const row = this.size;
-    const at = row * ROW.size;
-    for (const column of Object.values(grown)) column.reserve(ROOM);
+    this.#makeRoom(grown);
     const { rows, words, domains, keys, text } = grown;
     const cells = rows.all;
+    const at = row * ROW.size;
     cells[at + ROW.words] = words.length / WORD.size;
     cells[at + ROW.counts] = countsOf(names, sites.length);
-    cells[at + ROW.country] =
-      (country === null ? 0 : numberOfCountry(country)) | (legalForm === null ? 0 : hashOf(legalForm) << 16);
+    cells[at + ROW.country] = countryCell(country, legalForm);
     cells[at + ROW.city] = record.city;
     cells[at + ROW.postcode] = record.postcode;
     cells[at + ROW.phone] = record.phone;
@@ -182,35 +185,40 @@ export class Companies {
     cells[at + ROW.initials] = names[0]?.initials ?? 0;
     cells[at + ROW.keys] = keys.length;
     rows.length += ROW.size;
-    const place = [
-      legalForm ?? '',
-      country ?? '',
-      sites.join(' '),
-      city,
-      postcode,
-      street,
-      phone,
-      registration,
-    ];
     addWords(names, words);
     for (let n = 0; n < sites.length; n++) {
       domains.all[domains.length++] = record.domains[n]!;
       domains.all[domains.length++] = record.labels[n]!;
     }
-    const wording = names.map(({ words: own }) => own.map((word) => word.text).join(' ')).join('|');
-    text.length += encoder.encodeInto(
-      `${wording}\n${place.join(FIELD_END)}${FIELD_END}`,
-      text.all.subarray(text.length),
-    ).written;
-    this.#keys.clear();
-    keysOf(record, this.#keys);
-    for (const key of this.#keys) keys.all[keys.length++] = key;
+    for (let n = 0; n < names.length; n++) addText(text, names[n]!.words, n === 0 ? '' : OTHER_NAME);
+    addField(text, '');
+    addField(text, legalForm ?? '');
+    addField(text, country ?? '');
+    for (let n = 0; n < sites.length; n++) addPart(text, sites[n]!, n);
+    addField(text, '');
+    addField(text, city.text);
+    addField(text, postcode);
+    addField(text, street);
+    addField(text, phone);
+    addField(text, registration);
+    this.#gathering.gather(record);
+    for (let n = 0; n < this.#gathering.count; n++) keys.all[keys.length++] = this.#gathering.keys[n]!;
+    return this.size++;
+  }
+
+  /** Grown columns lie elsewhere; whoever read them before still sees the rows of then. */
+  #makeRoom(grown: Grown): void {
+    const { rows, words, domains, keys, text } = grown;
+    rows.reserve(ROW.size);
+    words.reserve(MOST_NAMES * MOST_WORDS * WORD.size);
+    domains.reserve(MOST_DOMAINS * DOMAIN.size);
+    keys.reserve(MOST_KEYS);
+    text.reserve(LONGEST_TEXT);
     this.rows = rows.all;
     this.words = words.all;
     this.domains = domains.all;
     this.keys = keys.all;
     this.text = text.all;
-    return this.size++;
   }
 
   /** The keys under which the record's candidates are found; see `capOf`. */
@@ -258,8 +266,6 @@ export class Companies {
 
 const LINE_FEED = 10;
 const FIELDS = 9;
-/** More than any record takes of any column. */
-const ROOM = 4_096;
 
 interface Grown {
   rows: GrowingWords;
@@ -286,48 +292,89 @@ function currentOf({ rows, words, domains, keys, text }: Grown): Omit<CompanyCol
 function nameOf(core: readonly string[]): NamedKeys {
   const words: WordCard[] = [];
   let name = 0;
-  let joined = '';
-  let initials = '';
+  let joined = HASH_START;
+  let initials = HASH_START;
+  let length = 0;
   for (let at = 0; at < core.length && at < MOST_WORDS; at++) {
     const card = cardOf(core[at]!);
+    const { text } = card;
     words.push(card);
     // A sum does not ask for the order of the words.
     name = (name + spread(card.hash)) >>> 0;
-    joined += card.text;
-    initials += card.text.charAt(0);
+    joined = hashMore(joined, text, 0, text.length);
+    initials = hashMore(initials, text, 0, 1);
+    length += text.length;
   }
-  const short = words.length > 1 ? initials : joined;
+  const one = words.length === 1;
+  const short = one ? length : words.length;
   return {
     words,
     name: words.length === 0 ? 0 : spread(name) || 1,
-    joined: joined.length < 2 ? 0 : hashOf(joined),
-    initials: short.length >= 2 && short.length <= LONGEST_INITIALS ? hashOf(short) : 0,
+    joined: length < 2 ? 0 : hashEnd(joined),
+    initials: short >= 2 && short <= LONGEST_INITIALS ? hashEnd(one ? joined : initials) : 0,
   };
 }
 
-function domainsOf({ website, emails = [] }: Subject): string[] {
-  const domains: string[] = [];
-  const add = (text: string): void => {
-    const site = siteOf(text);
-    if (site?.kind === 'own' && !domains.includes(site.domain)) domains.push(site.domain);
-  };
-  if (website) add(website);
-  for (const email of emails) if (domains.length < MOST_DOMAINS) add(email);
+const NO_DOMAINS: readonly string[] = [];
+
+function domainsOf({ website, emails }: Subject): readonly string[] {
+  let domains = website ? withSite(NO_DOMAINS, website) : NO_DOMAINS;
+  if (emails)
+    for (const email of emails) if (domains.length < MOST_DOMAINS) domains = withSite(domains, email);
   return domains;
 }
 
-/** The domain's first label without hyphens: "kamstoom" of kamstoom.co.uk. */
-function labelOf(domain: string): string {
-  const label = domain.slice(0, domain.indexOf('.'));
-  return label.includes('-') ? label.replaceAll('-', '') : label;
+function withSite(domains: readonly string[], text: string): readonly string[] {
+  const site = siteOf(text);
+  if (site?.kind !== 'own' || site.domain.length > LONGEST_DOMAIN || domains.includes(site.domain))
+    return domains;
+  return domains.length === 0 ? [site.domain] : [...domains, site.domain];
 }
 
-function valueOf(text: string | null | undefined, read: (text: string) => string | null): string {
-  const value = text ? read(text) : null;
+/** Of the domain's first label without hyphens: "kamstoom" of kamstoom.co.uk. */
+function labelHash(domain: string): number {
+  const end = domain.indexOf('.');
+  const hyphen = domain.indexOf('-');
+  return hyphen < 0 || hyphen > end
+    ? hashEnd(hashMore(HASH_START, domain, 0, end))
+    : hashOf(domain.slice(0, end).replaceAll('-', ''));
+}
+
+interface Value {
+  text: string;
+  hash: number;
+}
+
+const NO_VALUE: Value = { text: '', hash: 0 };
+/** Cities come again and again. */
+const cities = new Map<string, Value>();
+const MOST_CITIES = 20_000;
+
+function cityOf(text: string): Value {
+  let city = cities.get(text);
+  if (city === undefined) {
+    const letters = read(text, placeOf);
+    city = { text: letters, hash: hashIn(letters) };
+    if (cities.size >= MOST_CITIES) cities.clear();
+    cities.set(text, city);
+  }
+  return city;
+}
+
+function read(text: string | null | undefined, normalise: (text: string) => string | null): string {
+  const value = text ? normalise(text) : null;
   return value === null ? '' : value.length > LONGEST_VALUE ? value.slice(0, LONGEST_VALUE) : value;
 }
 
 const hashIn = (value: string): number => (value === '' ? 0 : hashOf(value));
+
+function countryCell(country: string | null, legalForm: string | null): number {
+  return (
+    ((country === null ? 0 : numberOfCountry(country)) |
+      (legalForm === null ? 0 : hashOf(legalForm) << 16)) >>>
+    0
+  );
+}
 
 /** Candidates with the digits of a number in common are looked at, whatever letters stand before them. */
 function digitsOf(registration: string): string {
@@ -363,4 +410,29 @@ function addWords(names: readonly NamedKeys[], column: GrowingWords): void {
       place += text.length + 1;
     }
   }
+}
+
+/** Words are parted by one byte, names as well, so that a word's place can be counted. */
+function addText(column: GrowingBytes, words: readonly WordCard[], before: string): void {
+  addLine(column, before);
+  for (let n = 0; n < words.length; n++) addPart(column, words[n]!.text, n);
+}
+
+function addPart(column: GrowingBytes, text: string, n: number): void {
+  if (n > 0) column.all[column.length++] = SPACE;
+  addLine(column, text);
+}
+
+function addField(column: GrowingBytes, text: string): void {
+  addLine(column, text);
+  column.all[column.length++] = LINE_FEED;
+}
+
+const SPACE = 32;
+
+/** @param text ASCII */
+function addLine(column: GrowingBytes, text: string): void {
+  const { all, length } = column;
+  for (let at = 0; at < text.length; at++) all[length + at] = text.charCodeAt(at);
+  column.length = length + text.length;
 }

@@ -13,9 +13,20 @@ export function spread(value: number): number {
 
 /** FNV-1a over UTF-16 units, spread; 1 … 2³²−1, so that 0 can mean "none". */
 export function hashOf(text: string): number {
-  let h = FNV_OFFSET;
-  for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), FNV_PRIME);
-  return spread(h) || 1;
+  return hashEnd(hashMore(HASH_START, text, 0, text.length));
+}
+
+/** To hash several texts as one without joining them: start here, add each, then end. */
+export const HASH_START = FNV_OFFSET;
+
+export function hashMore(hash: number, text: string, from: number, to: number): number {
+  let h = hash;
+  for (let at = from; at < to; at++) h = Math.imul(h ^ text.charCodeAt(at), FNV_PRIME);
+  return h;
+}
+
+export function hashEnd(hash: number): number {
+  return spread(hash) || 1;
 }
 
 /** The same value says something else as a city than as a word. */

@@ -1,5 +1,5 @@
 /** The keys under which candidates meet: equal domain, number, phone, name, rare word, a word with a typing error, a place. */
-import { hashOf, tagged } from './hash.ts';
+import { tagged } from './hash.ts';
 import { GENERIC, type WordCard } from './wordCards.ts';
 
 /**
@@ -32,6 +32,7 @@ const TAG = {
   skeleton: 15,
 } as const;
 
+const SHORTEST_WORD = 3;
 const MOST_WORD_KEYS = 5;
 const MOST_PAIRS = 4;
 const MOST_PLACED = 2;
@@ -57,62 +58,59 @@ export interface NamedKeys {
   initials: number;
 }
 
-/** Adds the record's keys, each once. */
-export function keysOf(record: Keyed, keys: Set<number>): void {
-  const tell = (tag: number, hash: number): void => void (hash === 0 || keys.add(keyOf(tag, hash, TELLING)));
-  const say = (tag: number, hash: number): void => void (hash === 0 || keys.add(keyOf(tag, hash, 0)));
-  for (const domain of record.domains) tell(TAG.domain, domain);
-  tell(TAG.registration, record.registration);
-  tell(TAG.phone, record.phone);
-  for (const label of record.labels) tell(TAG.joined, label);
-  if (record.street !== 0) say(TAG.street, tagged(record.street, record.postcode || record.city));
-  for (const { words, name, joined, initials } of record.names) {
-    tell(TAG.joined, joined);
-    if (words.length > 1) tell(TAG.name, name);
-    say(TAG.initials, initials);
-    wordKeys(words, record, say);
-    for (let at = 1; at < words.length && at <= MOST_PAIRS; at++) {
-      say(TAG.pair, (words[at - 1]!.hash ^ words[at]!.hash) >>> 0);
+/** Gathers the keys of one record after the other. */
+export class KeyGathering {
+  readonly keys = new Uint32Array(MOST_KEYS);
+  count = 0;
+
+  /** Each key once, in `keys` up to `count`; gone at the next call. */
+  gather(record: Keyed): void {
+    this.count = 0;
+    for (const domain of record.domains) this.#add(TAG.domain, domain, TELLING);
+    this.#add(TAG.registration, record.registration, TELLING);
+    this.#add(TAG.phone, record.phone, TELLING);
+    for (const label of record.labels) this.#add(TAG.joined, label, TELLING);
+    if (record.street !== 0) this.#add(TAG.street, tagged(record.street, record.postcode || record.city), 0);
+    for (const name of record.names) this.#addName(name, record);
+  }
+
+  #addName({ words, name, joined, initials }: NamedKeys, { city, postcode }: Keyed): void {
+    this.#add(TAG.joined, joined, TELLING);
+    if (words.length > 1) this.#add(TAG.name, name, TELLING);
+    this.#add(TAG.initials, initials, 0);
+    let longest: WordCard | null = null;
+    let found = 0;
+    for (const word of words) {
+      if (word.text.length < SHORTEST_WORD || (word.marks & GENERIC) !== 0) continue;
+      if (longest === null || word.text.length > longest.text.length) longest = word;
+      if (++found > MOST_WORD_KEYS) break;
+      this.#add(TAG.word, word.hash, 0);
+      if (found > MOST_PLACED) continue;
+      this.#add(TAG.loose, word.loose, 0);
+      this.#addPlaced(word.hash, city, postcode);
     }
+    if (longest !== null) {
+      this.#add(TAG.start, longest.start, 0);
+      this.#add(TAG.end, longest.end, 0);
+      this.#add(TAG.skeleton, longest.skeleton, 0);
+    } else if (words[0]) this.#addPlaced(words[0].hash, city, postcode);
+    for (let at = 1; at < words.length && at <= MOST_PAIRS; at++)
+      this.#add(TAG.pair, words[at - 1]!.hash ^ words[at]!.hash, 0);
+  }
+
+  #addPlaced(word: number, city: number, postcode: number): void {
+    if (city !== 0) this.#add(TAG.wordInCity, tagged(word, city), 0);
+    if (postcode !== 0) this.#add(TAG.wordInPostcode, tagged(word, postcode), 0);
+  }
+
+  #add(tag: number, hash: number, tells: 0 | 1): void {
+    if (hash === 0 || this.count === MOST_KEYS) return;
+    const key = ((tagged(hash, tag) & ~TELLING) | tells) >>> 0 || 2;
+    const { keys, count } = this;
+    for (let at = 0; at < count; at++) if (keys[at] === key) return;
+    keys[this.count++] = key;
   }
 }
 
-function keyOf(tag: number, hash: number, class_: 0 | 1): number {
-  return ((tagged(hash, tag) & ~TELLING) | class_) >>> 0 || 2;
-}
-
-type Say = (tag: number, hash: number) => void;
-
-function wordKeys(words: readonly WordCard[], { city, postcode }: Keyed, say: Say): void {
-  let longest: WordCard | null = null;
-  let found = 0;
-  for (const word of words) {
-    const { text, hash, loose, marks } = word;
-    if (text.length < 3 || (marks & GENERIC) !== 0) continue;
-    if (longest === null || text.length > longest.text.length) longest = word;
-    if (++found > MOST_WORD_KEYS) continue;
-    say(TAG.word, hash);
-    if (found > MOST_PLACED) continue;
-    say(TAG.loose, loose);
-    placed(hash, city, postcode, say);
-  }
-  if (longest === null && words[0]) placed(words[0].hash, city, postcode, say);
-  if (longest !== null && longest.text.length >= 5) partsOf(longest.text, say);
-}
-
-function placed(hash: number, city: number, postcode: number, say: Say): void {
-  if (city !== 0) say(TAG.wordInCity, tagged(hash, city));
-  if (postcode !== 0) say(TAG.wordInPostcode, tagged(hash, postcode));
-}
-
-/** Beginning, end and consonants: one of them outlives a typing error. */
-function partsOf(text: string, say: Say): void {
-  say(TAG.start, hashOf(text.slice(0, 5)));
-  say(TAG.end, hashOf(text.slice(-5)));
-  const consonants = consonantsOf(text);
-  if (consonants.length >= 4) say(TAG.skeleton, hashOf(consonants));
-}
-
-function consonantsOf(text: string): string {
-  return text.charAt(0) + text.slice(1).replace(/[aeiouy]|(.)(?=\1)/g, '');
-}
+/** Of one record. */
+export const MOST_KEYS = 96;

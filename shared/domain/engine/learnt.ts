@@ -15,7 +15,7 @@ const SAMPLE = 250_000;
  */
 const BACKGROUND = 2_000;
 /** Background shares of values no table lists. */
-const USUAL = { name: 0, domain: 0, city: 0.002, postcode: 0.0005, country: 0.02 } as const;
+const USUAL = { name: 0, domain: 0, city: 0.002, postcode: 0.0005, country: 0.12 } as const;
 const LEAST_COUNT = 2;
 const EIGHTHS = 8;
 const MOST_EIGHTHS = 255;

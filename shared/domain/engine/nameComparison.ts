@@ -12,6 +12,7 @@ class Words {
   count = 0;
   text = 0;
   country = 0;
+  city = 0;
   /** A bit for each word that has found no counterpart. */
   rest = 0;
   /** Of these, those that may have one. */
@@ -31,6 +32,7 @@ class Words {
     this.count = (counts >>> (4 * which)) & 15;
     this.text = table.rows[at + ROW.text]!;
     this.country = table.rows[at + ROW.country]! & 0xffff;
+    this.city = table.rows[at + ROW.city]!;
     this.rest = (1 << this.count) - 1;
     this.maybe = 0;
     this.own = 0;
@@ -143,6 +145,11 @@ export class NameComparison {
   /** Marks of words that only one of the names has: of ours, and of theirs. */
   leftMarks(rareFrom: number): { ours: Left; theirs: Left } {
     return { ours: left(this.#a, this.#b, rareFrom), theirs: left(this.#b, this.#a, rareFrom) };
+  }
+
+  /** One name holds every word of the other. */
+  get contained(): boolean {
+    return this.#a.rest === 0 || this.#b.rest === 0;
   }
 
   leftWords(): { ours: string; theirs: string } {
@@ -263,10 +270,11 @@ function left(words: Words, other: Words, rareFrom: number): Left {
       if (!isHome(words.hash(n), words, other)) found.region = true;
       continue;
     }
-    if ((marks & NUMBER) !== 0) {
+    if ((marks & NUMBER) !== 0 || lengthIn(info) === 1) {
       found.numbers = true;
       continue;
     }
+    if (isHomeTown(words.hash(n), words, other)) continue;
     if ((marks & KIN) !== 0) found.kin = true;
     const rare = (marks & GENERIC) === 0 && bits >= rareFrom && lengthIn(info) > 2;
     if (rare && (marks & KIN) === 0) found.rare = true;
@@ -281,6 +289,14 @@ function isHome(region: number, words: Words, other: Words): boolean {
   const home = countryHash(words.country);
   const away = countryHash(other.country);
   return (home === region || away === region) && (home === away || home === 0 || away === 0);
+}
+
+/** "Pasticceria Colibrì di Lecce" in Lecce. */
+function isHomeTown(word: number, words: Words, other: Words): boolean {
+  return (
+    (words.city === word || other.city === word) &&
+    (words.city === other.city || words.city === 0 || other.city === 0)
+  );
 }
 
 const countryHashes = new Map<number, number>();

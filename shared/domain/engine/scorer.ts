@@ -160,7 +160,7 @@ export class Scorer {
     evidence.clear();
     this.#weighRegistration(i, j);
     this.#weighDomain(i, j);
-    this.#weighPlace(i, j);
+    this.#weighPlace(i, j, exactly);
     this.#weighName(i, j, exactly);
   }
 
@@ -170,11 +170,19 @@ export class Scorer {
       return;
     const relation = sameRegistration(a.textOf(i).registration, b.textOf(j).registration);
     const evidence = this.#evidence;
-    if (relation === 'equal') evidence.registration = BITS.registration.equal;
+    // Registers of two countries give out the same numbers.
+    const most = this.#abroad(i, j) ? this.#learnt.most : BITS.registration.equal;
+    if (relation === 'equal') evidence.registration = Math.min(most, BITS.registration.equal);
     else if (relation === 'other') {
       evidence.registration = BITS.registration.other;
       evidence.contradicted = true;
     }
+  }
+
+  #abroad(i: number, j: number): boolean {
+    const a = this.#ours.rows[i * ROW.size + ROW.country]! & 0xffff;
+    const b = this.#theirs.rows[j * ROW.size + ROW.country]! & 0xffff;
+    return a !== 0 && b !== 0 && a !== b;
   }
 
   #weighDomain(i: number, j: number): void {
@@ -206,18 +214,17 @@ export class Scorer {
     }
   }
 
-  #weighPlace(i: number, j: number): void {
+  #weighPlace(i: number, j: number, exactly: boolean): void {
     const evidence = this.#evidence;
     const [a, b] = [this.#ours.rows, this.#theirs.rows];
     const [rowA, rowB] = [i * ROW.size, j * ROW.size];
     const learnt = this.#learnt;
     const nationA = a[rowA + ROW.country]! & 0xffff;
-    const nationB = b[rowB + ROW.country]! & 0xffff;
-    const abroad = nationA !== 0 && nationB !== 0 && nationA !== nationB;
+    const abroad = this.#abroad(i, j);
     if (abroad) {
       evidence.country = BITS.country.other;
       evidence.contradicted = true;
-    } else if (nationA !== 0 && nationA === nationB) {
+    } else if (nationA !== 0 && nationA === (b[rowB + ROW.country]! & 0xffff)) {
       evidence.country = Math.min(BITS.country.most, learnt.country(nationA));
     }
     const phone = relation(a[rowA + ROW.phone]!, b[rowB + ROW.phone]!);
@@ -239,9 +246,16 @@ export class Scorer {
     // One address says once where a company is, however many of its parts agree.
     const best = Math.max(inCity, inPostcode, inStreet);
     const part = (bits: number): number => (bits === best ? bits : bits * BITS.sameAddress);
-    evidence.city = city === 'other' && postcode !== 'equal' ? BITS.city.other : part(inCity);
+    const elsewhere = city === 'other' && postcode !== 'equal' && exactly && !this.#sameTown(i, j);
+    evidence.city = elsewhere ? BITS.city.other : part(inCity);
     evidence.postcode = postcode === 'other' ? BITS.postcode.other : part(inPostcode);
     evidence.street = street === 'other' ? BITS.street.other : part(inStreet);
+  }
+
+  /** "Cluj" and "Cluj-Napoca". */
+  #sameTown(i: number, j: number): boolean {
+    const [a, b] = [this.#ours.textOf(i).city, this.#theirs.textOf(j).city];
+    return a.length >= LEAST_TOWN && b.length >= LEAST_TOWN && (a.startsWith(b) || b.startsWith(a));
   }
 
   #weighName(i: number, j: number, exactly: boolean): void {
@@ -291,7 +305,7 @@ export class Scorer {
       evidence.name = Math.min(shared, bits) + BITS.name.equal + beyond;
     } else {
       const against = names.against(this.#rareFrom);
-      evidence.name = Math.min(shared, most) + beyond;
+      evidence.name = Math.min(shared, most) + beyond + (names.contained ? BITS.contained : 0);
       evidence.words = -against;
       evidence.nameKind =
         names.acronym && alike < AGREE_FROM
@@ -321,16 +335,16 @@ export class Scorer {
     }
     if (ours.numbers && theirs.numbers) evidence.numbers = BITS.numbers.other;
     else if (ours.numbers || theirs.numbers) evidence.numbers = BITS.numbers.extra;
-    if (ours.kin !== theirs.kin) evidence.kin = BITS.kin;
+    if (ours.kin || theirs.kin) evidence.kin = BITS.kin;
     if (ours.region && theirs.region) evidence.region = BITS.region.other;
     else if (ours.region || theirs.region) evidence.region = BITS.region.extra;
     this.#weighLegalForm(rowA, rowB);
     const conflict = evidence.numbers + evidence.kin + evidence.region < 0;
+    const partly = evidence.nameKind === 'similar' || evidence.nameKind === 'acronym';
+    const whole = names.contained && names.shared >= this.#rareFrom && evidence.domainKind === 'equal';
     evidence.named =
-      !conflict &&
-      !ours.rare &&
-      !theirs.rare &&
-      (evidence.nameKind === 'similar' || evidence.nameKind === 'acronym');
+      !conflict && ((partly && !ours.rare && !theirs.rare && (names.contained || alike >= NEARLY)) || whole);
+    if (evidence.domainKind === 'equal' && !evidence.named) evidence.name *= BITS.besideDomain;
   }
 
   #weighLegalForm(rowA: number, rowB: number): void {
@@ -348,6 +362,10 @@ export class Scorer {
     );
   }
 }
+
+/** Both names have words of their own and are one name all the same. */
+const NEARLY = 0.85;
+const LEAST_TOWN = 4;
 
 /** Sums of bits in another order may differ in the last places. */
 const SLACK = 0.2;

@@ -9,6 +9,8 @@ export const POINTS = 4;
 export const EVEN = 40;
 
 export const BITS = {
+  /** The share of what equal words tell, where the domain has told most of it already. */
+  besideDomain: 0.3,
   /** Equal number: far beyond any list. Another number of the same register: never one company. */
   registration: { equal: 30, other: -40 },
   /** On top of how rare the domain is. */
@@ -16,13 +18,15 @@ export const BITS = {
   /** A name as a whole is less often shared by chance than its words. */
   name: { equal: 2, beyond: 0.3, mostBeyond: 3, unlike: -4, site: -3, acronymLetter: 3.2 },
   /** Of the bits of each word that only one name has. */
-  only: { generic: 0.12, rare: 0.35, conflict: 0.35 },
-  numbers: { other: -6, extra: -2 },
+  only: { generic: 0.12, rare: 0.35, conflict: 0.45 },
+  /** One name holds every word of the other. */
+  contained: 2.5,
+  numbers: { other: -16, extra: -2 },
   kin: -2.5,
   region: { other: -5, extra: -1.5 },
   legalForm: -1,
   country: { most: 4, other: -5 },
-  city: { share: 0.8, most: 7, other: -2 },
+  city: { share: 0.8, most: 7, other: -2.5 },
   postcode: { share: 0.85, most: 10, other: -1 },
   street: { equal: 10, other: -0.5 },
   phone: { equal: 10, other: -0.5 },

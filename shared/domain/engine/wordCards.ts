@@ -1,6 +1,6 @@
 /** What is known of a single word of a name, worked out once for each word that keeps coming back. */
 import { looseOf } from '../normalise.ts';
-import { hashOf } from './hash.ts';
+import { HASH_START, hashEnd, hashMore, hashOf } from './hash.ts';
 import { backgroundOf, kinIn, numberIn, regionIn } from '../matching/words.ts';
 
 /** Marks of a word, added up. */
@@ -19,11 +19,17 @@ export interface WordCard {
   /** Letters the word holds, a bit each, digits among them. */
   letters: number;
   marks: number;
+  /** Hashes of beginning, end and consonants, of which one outlives a typing error; 0 where the word is too short. */
+  start: number;
+  end: number;
+  skeleton: number;
   /** 0 for a word no table lists; else the share of companies that carry it is about 2^−(4 + this); 1–7. */
   commonness: number;
 }
 
 const LONGEST_WORD = 40;
+const PART = 5;
+const LEAST_CONSONANTS = 4;
 const MOST_CARDS = 200_000;
 /** A listed word is generic down to this share. */
 const GENERIC_FROM = 0.0015;
@@ -54,6 +60,9 @@ function makeCard(text: string): WordCard {
     loose: hashOf(looseOf(text)),
     letters: lettersIn(text),
     marks,
+    start: text.length < PART ? 0 : hashEnd(hashMore(HASH_START, text, 0, PART)),
+    end: text.length < PART ? 0 : hashEnd(hashMore(HASH_START, text, text.length - PART, text.length)),
+    skeleton: text.length < PART ? 0 : skeletonOf(text),
     commonness: share <= 0 ? 0 : Math.min(7, Math.max(1, Math.round(-Math.log2(share) - 4))),
   };
 }
@@ -66,4 +75,21 @@ function lettersIn(text: string): number {
     letters |= 1 << (code >= 97 ? (code - 97) % 26 : 26 + (code % 5));
   }
   return letters;
+}
+
+/** First letter and consonants, doubled ones once. */
+function skeletonOf(text: string): number {
+  let hash = hashMore(HASH_START, text, 0, 1);
+  let letters = 1;
+  for (let at = 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === text.charCodeAt(at - 1) || isVowel(code)) continue;
+    hash = hashMore(hash, text, at, at + 1);
+    letters++;
+  }
+  return letters < LEAST_CONSONANTS ? 0 : hashEnd(hash);
+}
+
+function isVowel(code: number): boolean {
+  return code === 97 || code === 101 || code === 105 || code === 111 || code === 117 || code === 121;
 }
