@@ -64,3 +64,14 @@ export function action(name: string, label: Message, { disabled, ...extra }: Ext
 function short(name: string): string {
   return name.length > 255 ? `${name.slice(0, 254)}…` : name;
 }
+
+/** At most so many of the rows, and what to say of those that are left out. */
+export function limited<T>(
+  rows: readonly T[],
+  most: number,
+  beyond = 0,
+): { shown: T[]; more: { more?: Message } } {
+  const shown = rows.slice(0, most);
+  const count = rows.length - shown.length + beyond;
+  return { shown, more: count > 0 ? { more: msg('rows.more', { count }) } : {} };
+}

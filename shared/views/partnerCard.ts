@@ -2,7 +2,7 @@
 import type { Block, CardView } from '../contract/view.ts';
 import { SEGMENTS } from '../schema/objects.ts';
 import { frame } from './frame.ts';
-import { instant, list, money, msg, NONE, number, orNone, text, word } from './make.ts';
+import { instant, list, money, limited, msg, NONE, number, orNone, text, word } from './make.ts';
 import { overlapMatrix } from './partner/matrix.ts';
 import type { PartnerCardState } from './partner/state.ts';
 import { levelWord } from './sharingWords.ts';
@@ -60,6 +60,7 @@ function dealsByRole({ dealsByRole: roles }: PartnerCardState): Block[] {
 }
 
 function listsTable({ lists }: PartnerCardState): Block {
+  const { shown, more } = limited(lists, 50);
   return {
     kind: 'table',
     title: msg('lists.title'),
@@ -68,13 +69,14 @@ function listsTable({ lists }: PartnerCardState): Block {
       { key: 'rows', label: msg('lists.rows'), align: 'end' },
       { key: 'at', label: msg('lists.at'), align: 'start' },
     ],
-    rows: lists.slice(0, 50).map(({ key, name, rows, importedAt }) => ({
+    rows: shown.map(({ key, name, rows, importedAt }) => ({
       id: key,
       cells: { name: text(name), rows: number(rows), at: instant(importedAt) },
       actions: [],
     })),
     actions: [],
     empty: msg('lists.empty'),
+    ...more,
   };
 }
 

@@ -4,7 +4,7 @@ import type { BlockOf, CardView } from '../contract/view.ts';
 import type { Reason } from '../domain/matching.ts';
 import { frame, type Freshness } from './frame.ts';
 import { rejectForm } from './account/overlaps.ts';
-import { account, action, msg, number, text, word } from './make.ts';
+import { account, action, limited, msg, number, text, word } from './make.ts';
 import { shownReasons } from './reasons.ts';
 import type { Named } from './state.ts';
 
@@ -31,11 +31,12 @@ export interface ReviewQueueState extends Freshness {
 }
 
 type Pair = BlockOf<'pairs'>['items'][number];
-const MOST = 50;
+/** So that a page with its words stays below 50 kB, whatever the names. */
+const MOST = 20;
 
 export function reviewQueue(state: ReviewQueueState): CardView {
   const disabled = state.mayDecide ? null : msg('refused.channelManager');
-  const items = state.items.slice(0, MOST);
+  const { shown, more } = limited(state.items, MOST, state.more);
   return frame({
     card: 'review',
     record: null,
@@ -47,10 +48,10 @@ export function reviewQueue(state: ReviewQueueState): CardView {
         kind: 'pairs',
         title: msg('review.title', { count: state.items.length + state.more }),
         sides: { ours: msg('review.ours'), theirs: msg('review.theirs') },
-        items: items.map((item) => pairOf(item, disabled)),
+        items: shown.map((item) => pairOf(item, disabled)),
         bulk: [confirm([], disabled), reject([], disabled)],
-        more: state.more + state.items.length - items.length,
         empty: msg('review.empty'),
+        ...more,
       },
     ],
     forms: { reject: rejectForm() },

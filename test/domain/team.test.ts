@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   addPart,
   changePart,
+  checkAsk,
+  checkTouchpoint,
   coverageOf,
   defaultRoleRules,
   endPart,
@@ -324,4 +326,45 @@ describe('whatever is done to a team', () => {
       }),
     );
   });
+});
+
+describe('touchpoints', () => {
+  const team = teamOf(input('A'));
+  const good = { kind: 'demo', partner: 'A', on: '2026-11-22', note: null, link: null } as const;
+
+  test('need a kind, a partner of the deal and a day that has come', () => {
+    expect(checkTouchpoint(good, team, context)).toEqual({ ok: true, touchpoint: good });
+    expect(checkTouchpoint({ ...good, link: 'https://example.com' }, team, context).ok).toBe(true);
+  });
+
+  test.each([
+    ['touchpoint.kind.missing', { kind: null }],
+    ['touchpoint.partner.missing', { partner: null }],
+    ['touchpoint.partner.missing', { partner: 'B' }],
+    ['touchpoint.on.missing', { on: null }],
+    ['touchpoint.on.future', { on: '2026-11-23' }],
+    ['touchpoint.note.long', { note: 'x'.repeat(2_001) }],
+    ['touchpoint.link.invalid', { link: 'javascript:alert(1)' }],
+    ['touchpoint.link.invalid', { link: 'https://' }],
+    ['touchpoint.link.invalid', { link: `https://example.com/${'x'.repeat(255)}` }],
+  ])('are refused: %s', (code, wrong) => {
+    const checked = checkTouchpoint({ ...good, ...wrong }, team, context);
+    expect(checked).toMatchObject({ ok: false, refusal: { code, field: Object.keys(wrong)[0] } });
+  });
+});
+
+test('asking for help needs a text and a day that has not passed', () => {
+  const today = '2026-11-22';
+  expect(checkAsk({ due: today, text: 'Please' }, today)).toEqual({
+    ok: true,
+    ask: { due: today, text: 'Please' },
+  });
+  const codes = [
+    { due: null, text: 'x' },
+    { due: '2026-11-21', text: 'x' },
+    { due: today, text: null },
+  ].map((ask) => checkAsk(ask, today));
+  expect(codes).toMatchObject(
+    ['ask.due.missing', 'ask.due.past', 'ask.text.missing'].map((code) => ({ refusal: { code } })),
+  );
 });

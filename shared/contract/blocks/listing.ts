@@ -4,8 +4,8 @@ import { action, target } from '../action.ts';
 import { message, tone, value } from '../value.ts';
 
 const columnKey = z.string().regex(/^[a-z]\w{0,39}$/i);
-/** Said where there is nothing to list. */
-const empty = message;
+/** `empty` is said where there is nothing to list, `more` below a list that does not show everything. */
+const said = { empty: message, more: message.optional() };
 const actions = z.array(action).max(6);
 
 export const table = z.strictObject({
@@ -30,7 +30,7 @@ export const table = z.strictObject({
   total: z.record(columnKey, value).optional(),
   /** About the whole table. */
   actions,
-  empty,
+  ...said,
 });
 
 /** Why something is put forward. `weight`: points it adds or takes, where they are known. */
@@ -51,7 +51,7 @@ export const suggestions = z.strictObject({
       }),
     )
     .max(60),
-  empty,
+  ...said,
 });
 
 /** Newest first. */
@@ -63,7 +63,7 @@ export const timeline = z.strictObject({
       z.strictObject({ id: target, at: value, message, detail: value.optional(), tone: tone.optional() }),
     )
     .max(100),
-  empty,
+  ...said,
 });
 
 /** Values are numbers, money or percent, all of one kind. */
@@ -72,5 +72,5 @@ export const chart = z.strictObject({
   title: message.optional(),
   shape: z.enum(['bar', 'line']),
   points: z.array(z.strictObject({ label: value, value })).max(60),
-  empty,
+  empty: message,
 });

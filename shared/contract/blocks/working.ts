@@ -46,7 +46,7 @@ export const pairs = z.strictObject({
     .max(100),
   /** Their targets are empty: the renderer puts in the chosen items. */
   bulk: z.array(action).max(4),
-  /** Items that wait beyond those shown. */
-  more: z.int().min(0),
   empty: message,
+  /** Said below items that are not all that wait. */
+  more: message.optional(),
 });

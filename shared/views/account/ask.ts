@@ -4,7 +4,7 @@ import type { Form, InputValues } from '../../contract/field.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
 import { ASK_KINDS, type AskInput, type AskKind } from '../../domain/team.ts';
-import { account, action, date, msg, word } from '../make.ts';
+import { account, action, date, limited, msg, word } from '../make.ts';
 import { dayOf, textOf } from '../read.ts';
 import type { AccountCardState, AccountOverlap } from './state.ts';
 
@@ -65,6 +65,7 @@ export function askInput(values: InputValues): AskInput {
 /** Null: nobody was asked yet. */
 export function asksTable({ asks, today }: AccountCardState): Block | null {
   if (asks.length === 0) return null;
+  const { shown, more } = limited(asks, 50);
   return {
     kind: 'table',
     title: msg('asks.title'),
@@ -74,7 +75,7 @@ export function asksTable({ asks, today }: AccountCardState): Block | null {
       { key: 'due', label: msg('ask.due'), align: 'start' },
       { key: 'state', label: msg('ask.state'), align: 'start' },
     ],
-    rows: asks.slice(0, 50).map(({ key, kind, partner, state, due }) => ({
+    rows: shown.map(({ key, kind, partner, state, due }) => ({
       id: key,
       cells: {
         partner: account(partner),
@@ -87,5 +88,6 @@ export function asksTable({ asks, today }: AccountCardState): Block | null {
     })),
     actions: [],
     empty: msg('asks.empty'),
+    ...more,
   };
 }

@@ -3,7 +3,7 @@ import type { Action } from '../../contract/action.ts';
 import type { Form, InputValues } from '../../contract/field.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
-import { action, choices, msg } from '../make.ts';
+import { action, choices, limited, msg } from '../make.ts';
 import { overlapItem } from '../overlapItem.ts';
 import { optionOf, textOf } from '../read.ts';
 import { askActions } from './ask.ts';
@@ -12,7 +12,8 @@ import type { AccountCardState, AccountOverlap } from './state.ts';
 /** Why a person says that two records are not one company. */
 export const REJECT_REASONS = ['otherCompany', 'otherBranch', 'closedDown', 'other'] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
-const MOST = 40;
+/** So that the card with its words stays below 50 kB, whatever the names. */
+const MOST = 12;
 const ORDER = { confirmed: 0, open: 1, rejected: 2 } as const;
 
 export function rejectForm(): Form {
@@ -55,13 +56,12 @@ export function rejectInput(values: InputValues): RejectInput {
 }
 
 export function overlapsBlock(state: AccountCardState): Block {
-  const items = state.overlaps
-    .toSorted(
-      (a, b) => ORDER[a.decision ?? 'open'] - ORDER[b.decision ?? 'open'] || (b.score ?? 0) - (a.score ?? 0),
-    )
-    .slice(0, MOST)
-    .map((overlap) => overlapItem(overlap, actionsOf(overlap, state)));
-  return { kind: 'suggestions', title: msg('overlaps.title'), items, empty: msg('overlaps.empty') };
+  const sorted = state.overlaps.toSorted(
+    (a, b) => ORDER[a.decision ?? 'open'] - ORDER[b.decision ?? 'open'] || (b.score ?? 0) - (a.score ?? 0),
+  );
+  const { shown, more } = limited(sorted, MOST);
+  const items = shown.map((overlap) => overlapItem(overlap, actionsOf(overlap, state)));
+  return { kind: 'suggestions', title: msg('overlaps.title'), items, empty: msg('overlaps.empty'), ...more };
 }
 
 /** Both words of a decision can be changed to the other; who was rejected cannot be asked. */

@@ -1,7 +1,7 @@
 /** Partners that know this deal's account and are not on the deal yet, with why. */
 import type { Block } from '../../contract/view.ts';
 import { stands } from '../../domain/team.ts';
-import { action, msg } from '../make.ts';
+import { action, limited, msg } from '../make.ts';
 import { overlapItem } from '../overlapItem.ts';
 import type { OverlapFacts } from '../state.ts';
 import type { DealCardState } from './state.ts';
@@ -23,23 +23,23 @@ export function suggested({ overlaps, team }: DealCardState): OverlapFacts[] {
 
 export function suggestionsBlock(state: DealCardState): Block {
   const disabled = editRefusal(state);
+  const { shown, more } = limited(suggested(state), MOST);
   return {
     kind: 'suggestions',
     title: msg('suggestions.title'),
-    items: suggested(state)
-      .slice(0, MOST)
-      .map((overlap) => {
-        const { id, name } = overlap.partner;
-        const partner = { kind: 'record', object: 'account', id, name: name.slice(0, 255) } as const;
-        return overlapItem(overlap, [
-          action('addPart', msg('action.add'), {
-            look: 'primary',
-            disabled,
-            form: { name: 'addPart', values: { partner } },
-          }),
-        ]);
-      }),
+    items: shown.map((overlap) => {
+      const { id, name } = overlap.partner;
+      const partner = { kind: 'record', object: 'account', id, name: name.slice(0, 255) } as const;
+      return overlapItem(overlap, [
+        action('addPart', msg('action.add'), {
+          look: 'primary',
+          disabled,
+          form: { name: 'addPart', values: { partner } },
+        }),
+      ]);
+    }),
     empty: msg('suggestions.empty'),
+    ...more,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Action } from '../../contract/action.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block, BlockOf } from '../../contract/view.ts';
 import { coverageOf, stagesOf, stands, unallocated, type Part } from '../../domain/team.ts';
-import { account, action, list, msg, NONE, orNone, percent, text, word } from '../make.ts';
+import { account, action, limited, list, msg, NONE, orNone, percent, text, word } from '../make.ts';
 import { partnerOf, type DealCardState } from './state.ts';
 import { valuesOf } from './partForm.ts';
 
@@ -22,8 +22,12 @@ export function standingTeam(state: DealCardState): Part[] {
 
 const WITHOUT_LEAD = 10_000;
 
+/** Rows carry their forms' values, and a card is to stay small. */
+const MOST = 20;
+
 export function teamTable(state: DealCardState): Block {
   const left = unallocated(state.team);
+  const { shown, more } = limited(standingTeam(state), MOST);
   return {
     kind: 'table',
     title: msg('team.title'),
@@ -34,7 +38,7 @@ export function teamTable(state: DealCardState): Block {
       { key: 'contact', label: msg('part.contact'), align: 'start' },
       { key: 'share', label: msg('part.share'), align: 'end' },
     ],
-    rows: standingTeam(state).map((part) => rowOf(state, part, left)),
+    rows: shown.map((part) => rowOf(state, part, left)),
     ...(state.team.some(stands) && {
       total: { partner: word('team.unallocated'), share: percent(Math.max(0, left)) },
     }),
@@ -43,6 +47,7 @@ export function teamTable(state: DealCardState): Block {
       state.overlaps.length > 0
         ? msg('team.empty.overlaps', { count: state.overlaps.length })
         : msg('team.empty'),
+    ...more,
   };
 }
 

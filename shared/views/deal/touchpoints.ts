@@ -4,7 +4,7 @@ import type { Block, BlockOf } from '../../contract/view.ts';
 import type { Term } from '../../contract/value.ts';
 import { isWebLink, LINK_LIMIT, NOTE_LIMIT, stands, type TouchpointInput } from '../../domain/team.ts';
 import { TOUCHPOINT_KINDS } from '../../schema/objects.ts';
-import { account, action, choices, date, list, msg, text, word } from '../make.ts';
+import { account, action, choices, date, limited, list, msg, text, word } from '../make.ts';
 import { dayOf, optionOf, textOf } from '../read.ts';
 import { partnerOf, type DealCardState, type Touchpoint } from './state.ts';
 import { editRefusal, standingTeam } from './team.ts';
@@ -79,11 +79,12 @@ type Dated = Item & { day: string };
 const MOST = 50;
 
 export function dealTimeline(state: DealCardState): Block {
-  const items = [...state.touchpoints.map(touched), ...comings(state)]
-    .toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? 1 : -1))
-    .slice(0, MOST)
-    .map(({ day: _day, ...item }) => item);
-  return { kind: 'timeline', title: msg('timeline.title'), items, empty: msg('timeline.empty') };
+  const sorted = [...state.touchpoints.map(touched), ...comings(state)].toSorted((a, b) =>
+    a.day === b.day ? (a.id < b.id ? -1 : 1) : a.day < b.day ? 1 : -1,
+  );
+  const { shown, more } = limited(sorted, MOST);
+  const items = shown.map(({ day: _day, ...item }) => item);
+  return { kind: 'timeline', title: msg('timeline.title'), items, empty: msg('timeline.empty'), ...more };
 }
 
 function touched({ key, kind, partner, on, note, link }: Touchpoint): Dated {

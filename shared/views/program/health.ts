@@ -1,10 +1,11 @@
 /** How the connections and runs are, and what provisioning would change. */
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
-import { action, instant, msg, NONE, number, orNone, text, word } from '../make.ts';
+import { action, instant, limited, msg, NONE, number, orNone, text, word } from '../make.ts';
 import type { ConnectionFacts, ProgramPageState } from './state.ts';
 
 export function connectionsTable({ connections }: ProgramPageState): Block {
+  const { shown, more } = limited(connections, 50);
   return {
     kind: 'table',
     title: msg('connections.title'),
@@ -14,7 +15,7 @@ export function connectionsTable({ connections }: ProgramPageState): Block {
       { key: 'readAt', label: msg('connections.readAt'), align: 'start' },
       { key: 'calls', label: msg('connections.calls'), align: 'end' },
     ],
-    rows: connections.slice(0, 50).map(({ id, name, state, readAt, calls }) => ({
+    rows: shown.map(({ id, name, state, readAt, calls }) => ({
       id,
       cells: {
         name: text(name),
@@ -27,6 +28,7 @@ export function connectionsTable({ connections }: ProgramPageState): Block {
     })),
     actions: [],
     empty: msg('connections.empty'),
+    ...more,
   };
 }
 
@@ -38,6 +40,7 @@ const TONES = {
 } as const satisfies Record<ConnectionFacts['state'], string>;
 
 export function runsTable({ runs }: ProgramPageState): Block {
+  const { shown, more } = limited(runs, 50);
   return {
     kind: 'table',
     title: msg('runs.title'),
@@ -49,7 +52,7 @@ export function runsTable({ runs }: ProgramPageState): Block {
       { key: 'unchanged', label: msg('runs.unchanged'), align: 'end' },
       { key: 'failed', label: msg('runs.failed'), align: 'end' },
     ],
-    rows: runs.slice(0, 50).map((run) => ({
+    rows: shown.map((run) => ({
       id: run.id,
       cells: {
         kind: word(`run.${run.kind}`),
@@ -64,10 +67,12 @@ export function runsTable({ runs }: ProgramPageState): Block {
     })),
     actions: [],
     empty: msg('runs.empty'),
+    ...more,
   };
 }
 
 export function planTable({ plan }: ProgramPageState, disabled: Message | null): Block {
+  const { shown, more } = limited(plan ?? [], 200);
   return {
     kind: 'table',
     title: msg('plan.title'),
@@ -76,7 +81,7 @@ export function planTable({ plan }: ProgramPageState, disabled: Message | null):
       { key: 'name', label: msg('plan.name'), align: 'start' },
       { key: 'detail', label: msg('plan.detail'), align: 'start' },
     ],
-    rows: (plan ?? []).slice(0, 200).map(({ kind, name, detail }) => ({
+    rows: shown.map(({ kind, name, detail }) => ({
       id: `${kind}/${name}`,
       cells: { kind: word(`planned.${kind}`), name: text(name), detail: orNone(detail, text) },
       tone: kind === 'conflict' ? 'bad' : 'neutral',
@@ -84,5 +89,6 @@ export function planTable({ plan }: ProgramPageState, disabled: Message | null):
     })),
     actions: [action('previewProvisioning', msg('plan.preview'), { disabled })],
     empty: plan === null ? msg('plan.unasked') : msg('plan.nothing'),
+    ...more,
   };
 }

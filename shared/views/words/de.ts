@@ -22,6 +22,11 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'refused.mayNotEdit': 'Sie dürfen diesen Datensatz lesen, aber nicht ändern.',
   'refused.channelManager': 'Nur Channel-Manager dürfen das ändern.',
   'value.none': '–',
+  'rows.more': {
+    by: 'count',
+    one: '{count} weiterer ist hier nicht gezeigt.',
+    other: '{count} weitere sind hier nicht gezeigt.',
+  },
   'value.yes': 'Ja',
   'value.no': 'Nein',
   'value.notShared': 'Nicht geteilt',

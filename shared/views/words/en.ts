@@ -19,6 +19,11 @@ export const en = {
   'refused.mayNotEdit': 'You may read this record but not change it.',
   'refused.channelManager': 'Only channel managers may change this.',
   'value.none': '–',
+  'rows.more': {
+    by: 'count',
+    one: '{count} more is not shown here.',
+    other: '{count} more are not shown here.',
+  },
   'value.yes': 'Yes',
   'value.no': 'No',
   'value.notShared': 'Not shared',
