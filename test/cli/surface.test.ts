@@ -47,7 +47,9 @@ describe('cli surface', () => {
   test('has words for every phase of long work and for every link that doctor tests', async () => {
     const use = resolve(import.meta.dirname, '../../server/use');
     const sources = await Promise.all(
-      (await readdir(use)).map((name) => readFile(resolve(use, name), 'utf8')),
+      (await readdir(use, { recursive: true }))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFile(resolve(use, name), 'utf8')),
     );
     const phases = new Set(
       sources.flatMap((text) => [...text.matchAll(/phase: '([^']+)'/g)].map(([, name]) => name)),

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { startRunner, type Runner, type RunnerParts } from '../../server/jobs/runner.ts';
 import { runs } from '../../server/use/collections.ts';
+import { CrmError } from '../../server/ports.ts';
+import { mapJob } from '../../server/use/mapJob.ts';
 import { keepStart } from '../../server/use/starts.ts';
 import { testWorld, type TestWorld } from '../cli/world.ts';
 
@@ -45,7 +47,7 @@ async function start(more: Partial<RunnerParts> = {}): Promise<Runner> {
     clock: { now: () => now },
     log: (event) => logged.push(event),
     connections: async () => [{ tenant: 'acme', connection: 'hubspot', stamp: '1', ...setting }],
-    open: (tenant, connection) => app.open(tenant, connection),
+    open: (tenant, connection, signal) => app.open(tenant, connection, { signal }),
     map: async (tenant, connection) => {
       mapped.push(`${tenant}/${connection}`);
     },
@@ -111,5 +113,44 @@ describe('runner', () => {
     await tick();
     await idle();
     await expect.poll(polls, { timeout: 20_000 }).toBe(before + 1);
+  });
+
+  test('is stopped within seconds although the CRM asks for a long pause', async () => {
+    const { world: vendor } = world.sandbox;
+    const busy = { status: 429, headers: { 'Retry-After': '50' }, body: { category: 'RATE_LIMITS' } };
+    vendor.fail({ crm: 'hubspot', times: Infinity, effect: { answer: busy } });
+    vendor.calls.reset();
+    now += 61_000;
+    const { tick, stop } = await start();
+    await tick();
+    await expect.poll(() => vendor.calls.count('hubspot'), { timeout: 20_000 }).toBeGreaterThan(0);
+    const since = Date.now();
+    await stop();
+    runner = undefined;
+    // The pause would have taken 50 s, and a stop may take 10.
+    expect(Date.now() - since).toBeLessThan(20_000);
+    const last = (await app.store.for('acme').page(runs, { prefix: 'hubspot/', limit: 100 })).at(-1);
+    expect(last?.document).toMatchObject({ kind: 'changes', state: 'interrupted' });
+  });
+
+  test('keeps a full run that was asked for while the CRM must be left alone', async () => {
+    const until = Date.now() + 3_000;
+    mapped.length = 0;
+    now = Date.now();
+    const told = new CrmError({ kind: 'exhausted', until }, 'spent');
+    const asked: string[] = [];
+    await start({
+      clock: { now: () => Date.now() },
+      map: async (tenant, connection) => {
+        asked.push(`${tenant}/${connection}`);
+        if (asked.length === 1) throw told;
+      },
+    });
+    const ask = () => app.store.for('acme').transaction((tx) => tx.enqueue(mapJob('hubspot')));
+    await ask();
+    await expect.poll(() => logged, { timeout: 20_000 }).toContain('map.waits');
+    await ask();
+    await expect.poll(() => asked, { timeout: 20_000 }).toHaveLength(2);
+    expect(Date.now()).toBeGreaterThanOrEqual(until);
   });
 });

@@ -168,7 +168,12 @@ describe('a HubSpot portal with little left', () => {
   test('is not provisioned where our fields would take the room of others', async () => {
     await connected('hubspot', 'free');
     const { portal } = world.sandbox.hubspot;
-    const taken = { groupName: 'companyinformation', description: '', type: 'string', fieldType: 'text' };
+    const taken = {
+      groupName: 'companyinformation',
+      description: '',
+      type: 'string',
+      fieldType: 'text',
+    } as const;
     // Of ten fields one is taken: what we cannot do without would fill nearly all of the rest.
     portal.define('companies', { ...taken, name: 'theirs', label: 'Theirs' });
     const { stderr } = await refused('hubspot', 'provision', '--apply');

@@ -59,8 +59,11 @@ export class Status extends PartnerCommand<StatusResult> {
         title: words.getMessage('runs.title'),
         data: runs.map((run) => ({
           run: run.kind,
-          started: new Date(run.startedAt).toISOString(),
-          state: run.state,
+          started: timeOf(run.startedAt),
+          state:
+            run.until === undefined
+              ? run.state
+              : words.getMessage('runs.until', [run.state, timeOf(run.until)]),
           ...Object.fromEntries(
             ['accounts', 'written', 'failed'].map((name) => [name, run.counts[name] ?? 0]),
           ),
@@ -92,10 +95,14 @@ export class Status extends PartnerCommand<StatusResult> {
         segment,
         rows,
         file: fileName,
-        imported: new Date(importedAt).toISOString(),
+        imported: timeOf(importedAt),
       })),
     });
   }
+}
+
+function timeOf(instant: number): string {
+  return new Date(instant).toISOString();
 }
 
 function flat(readiness: Readiness): Record<string, number> {
