@@ -45,7 +45,7 @@ describe.each(CRMS)('the program on %s', (crm) => {
     const { program } = await readRules(story.context);
     await story.import('acme', [
       { ...LINES.foundry, country: '' },
-      { ...LINES.marine, name: 'Halcyon' },
+      { ...LINES.marine, name: 'Halcyon Shipping', country: '' },
     ]);
     await story.map();
     const before = (await story.waiting()).length + story.shown().length;
