@@ -7,12 +7,13 @@ import { accuracyOf, readTruth, type Truth } from './matching/accuracy.ts';
 import { candidateRecall } from './matching/candidates.ts';
 import { runDuckDb } from './matching/duckdb.ts';
 import type { Hot } from './matching/generate.ts';
+import { incremental } from './matching/incremental.ts';
 import { listsOf, type Lists } from './matching/lists.ts';
 import { measured, type Cost } from './matching/measured.ts';
 import { print } from './rig.ts';
 
 const USAGE =
-  'Usage: npm run bench:matching -- [--ours 1000000] [--theirs 1000000] [--hot domain|token] [--seed 1]';
+  'Usage: npm run bench:matching -- [--ours 1000000] [--theirs 1000000] [--hot domain|token] [--seed 1] [--incremental]';
 const MAP = resolve(import.meta.dirname, '../../server/map.ts');
 
 interface Options {
@@ -20,6 +21,8 @@ interface Options {
   theirs: number;
   seed: number;
   hot?: Hot | undefined;
+  /** Only what changes cost once the lists are there. */
+  incremental: boolean;
 }
 
 /** What a figure must be; absent where nothing is promised for lists of that size. */
@@ -35,6 +38,7 @@ function readOptions(): Options {
       theirs: { type: 'string', default: '1000000' },
       seed: { type: 'string', default: '1' },
       hot: { type: 'string' },
+      incremental: { type: 'boolean', default: false },
     },
   });
   const whole = (name: 'ours' | 'theirs' | 'seed'): number => {
@@ -45,7 +49,13 @@ function readOptions(): Options {
   const { hot } = values;
   if (hot !== undefined && hot !== 'domain' && hot !== 'token')
     throw new TypeError(`--hot ${hot}: there is domain and token. ${USAGE}`);
-  return { ours: whole('ours'), theirs: whole('theirs'), seed: whole('seed'), hot };
+  return {
+    ours: whole('ours'),
+    theirs: whole('theirs'),
+    seed: whole('seed'),
+    hot,
+    incremental: values.incremental,
+  };
 }
 
 /** One figure a line; `ok` only where there is a goal. */
@@ -128,9 +138,27 @@ async function tellAccuracy(name: string, out: string, truth: Truth, sure: Goal)
   tell(`${name}.recall`, found.recall, '', {}, { of: truth.pairs });
 }
 
+async function benchChanges(options: Options): Promise<void> {
+  const { changedInMemory, changedOnPostgres, oneRecord, importing } = await incremental(listsOf(options));
+  const { theirs } = options;
+  const goal = (atMost: number): Goal => (theirs === 1_000_000 ? { atMost } : {});
+  const { p50, p99 } = oneRecord;
+  tell('matching.import.seconds', importing, 's', {}, { theirs });
+  tell('matching.changed10k.memory', changedInMemory.seconds, 's', goal(0.5), {
+    pairs: changedInMemory.pairs,
+  });
+  tell('matching.changed10k.postgres', changedOnPostgres.seconds, 's', goal(1.5), {
+    pairs: changedOnPostgres.pairs,
+  });
+  tell('matching.oneRecord.p50', p50, 'ms', {}, { theirs });
+  tell('matching.oneRecord.p99', p99, 'ms', goal(50), { theirs });
+}
+
+const options = readOptions();
 const folder = await mkdtemp(join(tmpdir(), 'alongside-bench-'));
 try {
-  await bench(readOptions(), folder);
+  if (options.incremental) await benchChanges(options);
+  else await bench(options, folder);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
