@@ -126,7 +126,7 @@ async function* watched(
   sealing: Sealing,
 ): AsyncGenerator<readonly ListRow[]> {
   for await (const rows of pieces) {
-    for (const row of rows) sealing.take(row);
+    sealing.take(rows);
     yield rows;
   }
 }

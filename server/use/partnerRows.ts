@@ -6,10 +6,8 @@ import { links, lists, partners, type Decision, type List } from './collections.
 import { KeyTable, type FoundRows } from './lists/keyTable.ts';
 import { lookUp } from './lists/lookUp.ts';
 import { capOf, matchKeysOf, preparedRow } from './lists/matchKeys.ts';
-import { allRows, generationOf, rowsAt, type Generation } from './lists/rowBlocks.ts';
+import { generationOf, rowPages, rowsAt, type Generation } from './lists/rowBlocks.ts';
 import { NAME_CAP, nameKey, namesOf } from './lists/sealing.ts';
-
-const PAGE = 5_000;
 
 export interface LinkedPartner {
   /** The tenant's id of the partner. */
@@ -66,14 +64,18 @@ export function listsVersion(linked: readonly LinkedPartner[]): string {
     .join(' ');
 }
 
+type RowsOf = (key: number) => FoundRows;
+
 /** Rows of one list by their keys, from wherever they are held. */
 interface ListLookUp {
   partner: LinkedPartner;
-  match(keys: Iterable<number>): Promise<ReadonlyMap<number, FoundRows>>;
-  name(keys: Iterable<number>): Promise<ReadonlyMap<number, FoundRows>>;
-  /** In no order. */
-  rows(numbers: Iterable<number>): Promise<ReadonlyMap<number, Candidate>>;
+  /** Makes ready to answer for these keys. */
+  match(keys: () => Iterable<number>): Promise<RowsOf> | RowsOf;
+  name(keys: () => Iterable<number>): Promise<RowsOf> | RowsOf;
+  rows(numbers: () => Iterable<number>): Promise<CandidateAt> | CandidateAt;
 }
+
+type CandidateAt = (number: number) => Candidate | undefined;
 
 /** Reads every row once and answers from memory: for runs over all accounts. */
 export async function candidatesInMemory(
@@ -86,34 +88,26 @@ export async function candidatesInMemory(
   for (const { partner, generation } of generationsOf(linked)) {
     const rows: Candidate[] = [];
     const [match, name] = [new KeyTable(), new KeyTable()];
-    for await (const row of allRows(generation, store)) {
-      const number = rows.length;
-      const prepared = preparedRow(row, `${generation.prefix}${number}`);
-      rows.push({ partner, row, prepared });
-      for (const key of matchKeysOf(prepared)) match.add(key, number);
-      for (const one of namesOf(row)) name.add(nameKey(one), number);
-      read += 1;
-      if (read % PAGE === 0) progress(read);
+    for await (const page of rowPages(generation, store)) {
+      for (const row of page) {
+        const number = rows.length;
+        const prepared = preparedRow(row, `${generation.prefix}${number}`);
+        rows.push({ partner, row, prepared });
+        for (const key of matchKeysOf(prepared)) match.add(key, number);
+        for (const one of namesOf(row)) name.add(nameKey(one), number);
+      }
+      progress((read += page.length));
     }
     match.seal(capOf);
     name.seal(() => NAME_CAP);
     held.push({
       partner,
-      match: (keys) => Promise.resolve(heldBy(match, keys, capOf)),
-      name: (keys) => Promise.resolve(heldBy(name, keys, () => NAME_CAP)),
-      rows: (numbers) =>
-        Promise.resolve(new Map(Array.from(numbers, (number) => [number, rows[number] as Candidate]))),
+      match: () => (key) => match.rowsOf(key, capOf(key)),
+      name: () => (key) => name.rowsOf(key, NAME_CAP),
+      rows: () => (number) => rows[number],
     });
   }
   return candidatesIn(held);
-}
-
-function heldBy(
-  table: KeyTable,
-  keys: Iterable<number>,
-  cap: (key: number) => number,
-): Map<number, FoundRows> {
-  return new Map(Array.from(keys, (key) => [key, table.rowsOf(key, cap(key))]));
 }
 
 /** Looks keys up in the store: for a few changed accounts against lists of any size. */
@@ -121,18 +115,24 @@ export function candidatesInStore(store: TenantStore, linked: readonly LinkedPar
   return candidatesIn(
     generationsOf(linked).map(({ partner, generation }) => ({
       partner,
-      match: (keys) => lookUp(generation, store, 'match', keys, capOf),
-      name: (keys) => lookUp(generation, store, 'name', keys, () => NAME_CAP),
+      match: async (keys) => answering(await lookUp(generation, store, 'match', keys(), capOf)),
+      name: async (keys) => answering(await lookUp(generation, store, 'name', keys(), () => NAME_CAP)),
       async rows(numbers) {
         const candidates = new Map<number, Candidate>();
-        for (const [number, row] of await rowsAt(generation, store, numbers)) {
+        for (const [number, row] of await rowsAt(generation, store, numbers())) {
           const prepared = preparedRow(row, `${generation.prefix}${number}`);
           candidates.set(number, { partner, row, prepared });
         }
-        return candidates;
+        return (number) => candidates.get(number);
       },
     })),
   );
+}
+
+const NONE: readonly never[] = [];
+
+function answering(found: ReadonlyMap<number, FoundRows>): RowsOf {
+  return (key) => found.get(key) ?? NONE;
 }
 
 function generationsOf(
@@ -143,25 +143,28 @@ function generationsOf(
   );
 }
 
-/** List by list, in each by the place in the list. */
+/** List by list, in each by the place in the list, rows that only a decision names last. */
 function candidatesIn(lists: readonly ListLookUp[]): FindCandidates {
   return async (accounts, decided) => {
     const keys = accounts.map(matchKeysOf);
     const found: Candidate[][] = accounts.map(() => []);
     for (const list of lists) {
-      const names = accounts.map((_, at) => namesIn(list.partner, decided[at] ?? []));
-      const matching = await list.match(new Set(keys.flat()));
-      const naming = await list.name(new Set(names.flat().map(nameKey)));
-      const matched = keys.map((mine) => new Set(mine.flatMap((key) => rowsOr(matching.get(key)))));
-      const named = names.map((mine) => new Set(mine.flatMap((name) => rowsOr(naming.get(nameKey(name))))));
-      const rows = await list.rows(new Set([...matched, ...named].flatMap((numbers) => [...numbers])));
-      accounts.forEach((_, at) => {
-        const mine = new Set<number>([...(matched[at] ?? []), ...(named[at] ?? [])]);
-        for (const number of [...mine].sort((a, b) => a - b)) {
-          const candidate = rows.get(number);
+      const names = accounts.map((_, at) => namesIn(list.partner, decided[at] ?? NONE));
+      const match = await list.match(() => new Set(keys.flat()));
+      const name = await list.name(() => new Set(names.flat().map(nameKey)));
+      const matched = keys.map((mine) => rowsOfAll(mine, match));
+      const named = names.map((mine) => rowsOfAll(mine.map(nameKey), name));
+      const candidateAt = await list.rows(() => [...matched, ...named].flat());
+      matched.forEach((numbers, at) => {
+        for (const number of numbers) {
+          const candidate = candidateAt(number);
+          if (candidate) found[at]?.push(candidate);
+        }
+        for (const number of named[at] ?? NONE) {
+          const candidate = candidateAt(number);
           // Two names may have one key.
-          const isMeant = matched[at]?.has(number) || (candidate && isNamed(candidate.row, names[at] ?? []));
-          if (candidate && isMeant) found[at]?.push(candidate);
+          const isMeant = candidate && isNamed(candidate.row, names[at] ?? NONE);
+          if (isMeant && !numbers.includes(number)) found[at]?.push(candidate);
         }
       });
     }
@@ -169,8 +172,22 @@ function candidatesIn(lists: readonly ListLookUp[]): FindCandidates {
   };
 }
 
+/** Each row once, ascending. */
+function rowsOfAll(keys: readonly number[], rowsOf: RowsOf): readonly number[] {
+  let rows: readonly number[] = NONE;
+  let isMixed = false;
+  for (const key of keys) {
+    const more = rowsOf(key);
+    if (more === 'crowded' || more.length === 0) continue;
+    isMixed ||= rows.length > 0;
+    rows = rows.length === 0 ? more : [...rows, ...more];
+  }
+  return isMixed ? [...new Set(rows)].sort((a, b) => a - b) : rows;
+}
+
 /** What decisions call rows of this partner, whether they are there or not. */
-function namesIn({ account }: LinkedPartner, decided: readonly DecidedRow[]): string[] {
+function namesIn({ account }: LinkedPartner, decided: readonly DecidedRow[]): readonly string[] {
+  if (decided.length === 0) return NONE;
   return decided
     .filter(({ partner }) => partner === account)
     .flatMap(({ row, rowContent }) => [row, rowContent])
@@ -179,8 +196,4 @@ function namesIn({ account }: LinkedPartner, decided: readonly DecidedRow[]): st
 
 function isNamed(row: ListRow, names: readonly string[]): boolean {
   return namesOf(row).some((name) => names.includes(name));
-}
-
-function rowsOr(found: FoundRows | undefined): readonly number[] {
-  return found === undefined || found === 'crowded' ? [] : found;
 }

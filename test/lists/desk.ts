@@ -9,7 +9,7 @@ import type { TenantStore } from '../../server/ports.ts';
 import { openStore } from '../../server/store/index.ts';
 import type { WholeStore } from '../../server/store/whole.ts';
 import { listRows, lists } from '../../server/use/collections.ts';
-import { allRows, generationOf } from '../../server/use/lists/rowBlocks.ts';
+import { generationOf, rowPages } from '../../server/use/lists/rowBlocks.ts';
 import { importList, partnerId, type Imported } from '../../server/use/importList.ts';
 
 export const NOW = Date.UTC(2026, 10, 22);
@@ -51,7 +51,7 @@ export async function openDesk(): Promise<Desk> {
       const id = `${partnerId('Contoso')}/all`;
       const list = await desk.store.get(lists, id);
       if (!list) return [];
-      return Array.fromAsync(allRows(generationOf(id, list), desk.store));
+      return (await Array.fromAsync(rowPages(generationOf(id, list), desk.store))).flat();
     },
     async kept() {
       const blocks = await desk.store.page(listRows, { limit: 100_000 });

@@ -9,6 +9,7 @@ const PARTS = 256;
 /** Keys of one part. */
 const SPAN = 2 ** 32 / PARTS;
 const FIRST_ROOM = 16;
+const NONE: readonly never[] = [];
 
 /** Takes the keys of up to 2^20 rows and, once sealed, finds rows by them. */
 export class KeyTable {
@@ -78,16 +79,14 @@ export function bucketOf(key: number, bits: number): number {
 
 /** @param entries sorted, all of the key's among them */
 export function rowsIn(entries: Float64Array, key: number, cap: number): FoundRows {
-  const first = lowerBound(entries, key * ROWS);
-  const end = (key + 1) * ROWS;
-  const rows: number[] = [];
-  for (let at = first; at < entries.length; at++) {
-    const entry = entries[at] as number;
-    if (entry >= end) break;
-    if (rows.length === cap) return 'crowded';
-    rows.push(entry - key * ROWS);
-  }
-  return rows;
+  const begin = key * ROWS;
+  const end = begin + ROWS;
+  const first = lowerBound(entries, begin);
+  let after = first;
+  while (after < entries.length && (entries[after] as number) < end) after++;
+  if (after === first) return NONE;
+  if (after - first > cap) return 'crowded';
+  return Array.from(entries.subarray(first, after), (entry) => entry - begin);
 }
 
 /** Drops entries that stand twice and those beyond a key's cap and one more; answers how many are left. */

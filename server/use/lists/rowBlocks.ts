@@ -29,16 +29,15 @@ export function blockOf(prefix: string, number: number, rows: readonly ListRow[]
   return { id: blockId(prefix, number), document: { rows: rows.map(packed) } };
 }
 
-/** @throws Refusal when the list was replaced meanwhile */
-export async function* allRows({ prefix, rows }: Generation, store: Reader): AsyncGenerator<ListRow> {
+/** All rows in their order, a few thousand at a time. @throws Refusal when the list was replaced meanwhile */
+export async function* rowPages({ prefix, rows }: Generation, store: Reader): AsyncGenerator<ListRow[]> {
   let read = 0;
   for (let after: string | undefined; read < rows;) {
     const page = await store.page(listRows, { prefix, ...(after && { after }), limit: BLOCKS_AT_ONCE });
     if (page.length === 0) throw replaced(prefix);
-    for (const { document } of page) {
-      read += document.rows.length;
-      for (const row of document.rows) yield unpacked(row);
-    }
+    const found = page.flatMap(({ document }) => document.rows.map(unpacked));
+    read += found.length;
+    yield found;
     after = page.at(-1)?.id;
   }
 }

@@ -5,7 +5,7 @@ import { rowKeys, seals, type KeyBucket, type Seal } from '../collections.ts';
 import { hash32 } from './hash32.ts';
 import { bitsFor, KeyTable } from './keyTable.ts';
 import { capOf, KEYS_FORMAT, matchKeysOf, preparedRow } from './matchKeys.ts';
-import { allRows, type Generation } from './rowBlocks.ts';
+import { rowPages, type Generation } from './rowBlocks.ts';
 
 export type TableName = keyof Seal['bits'];
 
@@ -21,10 +21,12 @@ export class Sealing {
   readonly #name = new KeyTable();
   #rows = 0;
 
-  take(row: ListRow): void {
-    const number = this.#rows++;
-    for (const key of matchKeysOf(preparedRow(row, row.identity))) this.#match.add(key, number);
-    for (const name of namesOf(row)) this.#name.add(nameKey(name), number);
+  take(rows: readonly ListRow[]): void {
+    for (const row of rows) {
+      const number = this.#rows++;
+      for (const key of matchKeysOf(preparedRow(row, row.identity))) this.#match.add(key, number);
+      for (const name of namesOf(row)) this.#name.add(nameKey(name), number);
+    }
   }
 
   /** The seal last, so that whoever sees it finds all buckets. */
@@ -68,7 +70,7 @@ export async function sealOf(
   const present = anew ? undefined : await store.get(seals, sealId(generation.prefix));
   if (present?.format === KEYS_FORMAT) return present;
   const sealing = new Sealing();
-  for await (const row of allRows(generation, store)) sealing.take(row);
+  for await (const rows of rowPages(generation, store)) sealing.take(rows);
   await sealing.write(
     generation.prefix,
     (collection, documents) => store.put(collection, documents),
