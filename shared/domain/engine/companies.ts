@@ -13,7 +13,8 @@ import { GrowingBytes, GrowingWords } from './growing.ts';
 import { HASH_START, hashEnd, hashMore, hashOf, spread } from './hash.ts';
 import { type Keyed, KeyGathering, MOST_KEYS, type NamedKeys } from './keys.ts';
 import type { Subject } from './subject.ts';
-import { cardOf, type WordCard } from './wordCards.ts';
+import { cardOf, LONGEST_INITIALS, type WordCard } from './wordCards.ts';
+import { WORD } from './wordInfo.ts';
 
 /** Columns of a row; one row is one cache line. Values are hashes, 0 for none, unless it says otherwise. */
 export const ROW = {
@@ -33,7 +34,8 @@ export const ROW = {
   name: 8,
   joined: 9,
   domain: 10,
-  otherDomain: 11,
+  /** Of the first domain: its first label. */
+  label: 11,
   /** Position in `text`. */
   text: 12,
   /** Number of the first domain in `domains`. */
@@ -42,26 +44,6 @@ export const ROW = {
   /** Position of the first key in `keys`. */
   keys: 15,
 } as const;
-
-/** Columns of a word. */
-export const WORD = {
-  size: 4,
-  hash: 0,
-  loose: 1,
-  letters: 2,
-  /**
-   * Bits 24–31: what sharing the word tells, in eighths of a bit, once weighed; 20–23: marks; 17–19: how common it is
-   * anywhere; 6–16: place in the row's text; 0–5: length.
-   */
-  info: 3,
-} as const;
-
-export const lengthIn = (info: number): number => info & 63;
-export const placeIn = (info: number): number => (info >>> 6) & 2_047;
-export const commonnessIn = (info: number): number => (info >>> 17) & 7;
-export const marksIn = (info: number): number => (info >>> 20) & 15;
-/** In bits. */
-export const tellingIn = (info: number): number => (info >>> 24) / 8;
 
 /** Columns of a domain. */
 export const DOMAIN = { size: 2, hash: 0, label: 1 } as const;
@@ -93,7 +75,6 @@ export interface CompanyText {
 const MOST_WORDS = 12;
 const MOST_NAMES = 3;
 const MOST_DOMAINS = 5;
-const LONGEST_INITIALS = 5;
 const LONGEST_VALUE = 60;
 const LONGEST_DOMAIN = 253;
 /** Bytes of one record's text at most. */
@@ -179,7 +160,7 @@ export class Companies {
     cells[at + ROW.name] = names[0]?.name ?? 0;
     cells[at + ROW.joined] = names[0]?.joined ?? 0;
     cells[at + ROW.domain] = record.domains[0] ?? 0;
-    cells[at + ROW.otherDomain] = record.domains[1] ?? 0;
+    cells[at + ROW.label] = record.labels[0] ?? 0;
     cells[at + ROW.text] = text.length;
     cells[at + ROW.domains] = domains.length / DOMAIN.size;
     cells[at + ROW.initials] = names[0]?.initials ?? 0;

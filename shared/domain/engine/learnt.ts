@@ -1,7 +1,9 @@
 /** How common words, names, domains and places are among the records at hand: what agreeing on one of them tells. */
-import { commonnessIn, DOMAIN, ROW, WORD, type Companies } from './companies.ts';
+import { DOMAIN, ROW, type Companies } from './companies.ts';
 import { CountTable } from './countTable.ts';
 import { tagged } from './hash.ts';
+import { RARE_FROM } from './weights.ts';
+import { commonnessIn, WORD } from './wordInfo.ts';
 
 /** Kinds of value that are counted, told apart in one table. */
 const KIND = { name: 21, domain: 22, city: 23, postcode: 24, country: 25 } as const;
@@ -87,6 +89,11 @@ export class Learnt {
     this.most = Math.log2(this.#records);
     this.#table = new CountTable(hashes.length);
     for (let at = 0; at < hashes.length; at++) this.#table.add(hashes[at]!, counts[at]!);
+  }
+
+  /** From how many bits on a word is rare. */
+  get rareFrom(): number {
+    return RARE_FROM * this.most;
   }
 
   /** −log2 of the share of records that carry the value: what agreeing on it tells, in bits. */

@@ -1,9 +1,11 @@
 /** Lays two names beside each other, word by word: equal words, typing errors, joined words, initials, and what is left over. */
-import { lengthIn, marksIn, placeIn, ROW, tellingIn, WORD, type Companies } from './companies.ts';
+import { ROW, type Companies } from './companies.ts';
 import { hashOf } from './hash.ts';
 import { edits, mostEdits, sameText, type Span } from './typos.ts';
 import { BITS, typoCost } from './weights.ts';
-import { GENERIC, KIN, NUMBER, REGION } from './wordCards.ts';
+import { couldBeJoined, couldBeOne, LEAST_SHORTENED } from './sameWord.ts';
+import { costOf, isMark, isRare, KIN, LONGEST_INITIALS, NUMBER, REGION } from './wordCards.ts';
+import { lengthIn, marksIn, placeIn, tellingIn, WORD } from './wordInfo.ts';
 
 /** Words of one name of one row. */
 class Words {
@@ -15,8 +17,6 @@ class Words {
   city = 0;
   /** A bit for each word that has found no counterpart. */
   rest = 0;
-  /** Of these, those that may have one. */
-  maybe = 0;
   /** What all words tell, and those without a counterpart, in bits. */
   own = 0;
 
@@ -34,7 +34,6 @@ class Words {
     this.country = table.rows[at + ROW.country]! & 0xffff;
     this.city = table.rows[at + ROW.city]!;
     this.rest = (1 << this.count) - 1;
-    this.maybe = 0;
     this.own = 0;
     for (let n = 0; n < this.count; n++) this.own += tellingIn(this.info(n));
     return this.count > 0;
@@ -48,8 +47,8 @@ class Words {
     return this.table.words[this.first + n * WORD.size + WORD.loose]!;
   }
 
-  letters(n: number): number {
-    return this.table.words[this.first + n * WORD.size + WORD.letters]!;
+  at(n: number): number {
+    return this.first + n * WORD.size;
   }
 
   info(n: number): number {
@@ -60,10 +59,9 @@ class Words {
     return ((this.rest >>> n) & 1) === 1;
   }
 
-  /** @param surely false: the word may yet be counted another way, but not against the two being one */
-  take(words: number, surely: boolean): void {
-    if (surely) this.rest &= ~words;
-    else this.maybe |= words;
+  /** @param words a bit each */
+  take(words: number): void {
+    this.rest &= ~words;
   }
 
   span(n: number, into: Span): Span {
@@ -93,11 +91,7 @@ export class NameComparison {
   equal = false;
   acronym = false;
 
-  /**
-   * @param exactly false: words that could be one but for their order of letters count as one, which is quicker and
-   * never finds less than the exact look
-   * @returns false when one of them has no such name
-   */
+  /** False when one of them has no such name. */
   compare(
     ours: Companies,
     i: number,
@@ -105,7 +99,6 @@ export class NameComparison {
     theirs: Companies,
     j: number,
     theirName: number,
-    exactly: boolean,
   ): boolean {
     const [a, b] = [this.#a, this.#b];
     if (!a.set(ours, i, ourName) || !b.set(theirs, j, theirName)) return false;
@@ -114,12 +107,11 @@ export class NameComparison {
     this.#equalWords(a, b);
     this.equal = a.rest === 0 && b.rest === 0;
     if (a.rest === 0 || b.rest === 0) return true;
-    this.#joinedWords(a, b, exactly);
-    this.#joinedWords(b, a, exactly);
-    this.#initials(a, b, exactly);
-    this.#initials(b, a, exactly);
-    if (exactly) this.#typos(a, b);
-    else this.#couldBeTypos(a, b);
+    this.#joinedWords(a, b);
+    this.#joinedWords(b, a);
+    this.#initials(a, b);
+    this.#initials(b, a);
+    this.#typos(a, b);
     return true;
   }
 
@@ -161,8 +153,8 @@ export class NameComparison {
       const hash = a.hash(i);
       for (let j = 0; j < b.count; j++) {
         if (b.hash(j) !== hash || !b.isLeft(j)) continue;
-        a.take(1 << i, true);
-        b.take(1 << j, true);
+        a.take(1 << i);
+        b.take(1 << j);
         this.shared += tellingIn(a.info(i));
         break;
       }
@@ -170,38 +162,19 @@ export class NameComparison {
   }
 
   /** "Facebook" and "Face Book". */
-  #joinedWords(one: Words, two: Words, exactly: boolean): void {
+  #joinedWords(one: Words, two: Words): void {
     for (let i = 0; i < one.count; i++) {
       if (!one.isLeft(i)) continue;
-      const length = lengthIn(one.info(i));
       for (let j = 1; j < two.count; j++) {
         if (!two.isLeft(j) || !two.isLeft(j - 1)) continue;
-        if (lengthIn(two.info(j - 1)) + lengthIn(two.info(j)) !== length) continue;
-        if ((two.letters(j - 1) | two.letters(j)) !== one.letters(i)) continue;
-        if (exactly && !isJoin(one.span(i, spanA), two.span(j - 1, spanB), two.span(j, spanC))) continue;
-        one.take(1 << i, exactly);
-        two.take(3 << (j - 1), exactly);
+        if (!couldBeJoined(one.table.words, one.at(i), two.table.words, two.at(j - 1))) continue;
+        if (!isJoin(one.span(i, spanA), two.span(j - 1, spanB), two.span(j, spanC))) continue;
+        one.take(1 << i);
+        two.take(3 << (j - 1));
         this.shared += Math.min(tellingIn(one.info(i)), tellingIn(two.info(j - 1)) + tellingIn(two.info(j)));
         break;
       }
     }
-  }
-
-  #couldBeTypos(a: Words, b: Words): void {
-    let [seenA, seenB] = [0, 0];
-    for (let i = 0; i < a.count; i++) {
-      if (!a.isLeft(i)) continue;
-      let best = 0;
-      for (let j = 0; j < b.count; j++) {
-        if (!b.isLeft(j) || !couldBeOne(a, i, b, j)) continue;
-        seenB |= 1 << j;
-        seenA |= 1 << i;
-        best = Math.max(best, Math.min(tellingIn(a.info(i)), tellingIn(b.info(j))));
-      }
-      this.shared += best;
-    }
-    a.rest &= ~(seenA | a.maybe);
-    b.rest &= ~(seenB | b.maybe);
   }
 
   /** Takes the best pair again and again, so that the answer does not ask which name comes first. */
@@ -219,28 +192,29 @@ export class NameComparison {
         }
       }
       if (bestI < 0) return;
-      a.take(1 << bestI, true);
-      b.take(1 << bestJ, true);
+      a.take(1 << bestI);
+      b.take(1 << bestJ);
       this.shared += best;
     }
   }
 
   /** "IBM" and "International Business Machines": initials of words in a row that have no counterpart. */
-  #initials(short: Words, long: Words, exactly: boolean): void {
+  #initials(short: Words, long: Words): void {
     for (let i = 0; i < short.count; i++) {
       const info = short.info(i);
       const length = lengthIn(info);
-      if (!short.isLeft(i) || length < 2 || length > 5 || (marksIn(info) & NUMBER) !== 0) continue;
+      if (!short.isLeft(i) || length < 2 || length > LONGEST_INITIALS || (marksIn(info) & NUMBER) !== 0)
+        continue;
       for (let from = 0; from + length <= long.count; from++) {
         const all = ((1 << length) - 1) << from;
         if ((long.rest & all) !== all || long.count < 2) continue;
-        if (exactly && !areInitials(short.span(i, spanA), long, from)) continue;
+        if (!areInitials(short.span(i, spanA), long, from)) continue;
         let bits = 0;
         for (let n = 0; n < length; n++) bits += tellingIn(long.info(from + n));
         this.shared += Math.min(bits, tellingIn(info), BITS.name.acronymLetter * length);
         this.acronym = true;
-        short.take(1 << i, exactly);
-        long.take(all, exactly);
+        short.take(1 << i);
+        long.take(all);
         break;
       }
     }
@@ -265,21 +239,17 @@ function left(words: Words, other: Words, rareFrom: number): Left {
   for (let n = 0; n < words.count; n++) {
     if (!words.isLeft(n)) continue;
     const info = words.info(n);
-    const [marks, bits] = [marksIn(info), tellingIn(info)];
-    if ((marks & REGION) !== 0) {
-      if (!isHome(words.hash(n), words, other)) found.region = true;
-      continue;
-    }
-    if ((marks & NUMBER) !== 0 || lengthIn(info) === 1) {
-      found.numbers = true;
+    const marks = marksIn(info);
+    if (isMark(info)) {
+      if ((marks & REGION) === 0) found.numbers = true;
+      else if (!isHome(words.hash(n), words, other)) found.region = true;
       continue;
     }
     if (isHomeTown(words.hash(n), words, other)) continue;
     if ((marks & KIN) !== 0) found.kin = true;
-    const rare = (marks & GENERIC) === 0 && bits >= rareFrom && lengthIn(info) > 2;
-    if (rare && (marks & KIN) === 0) found.rare = true;
-    found.bits += bits;
-    found.cost += bits * (rare ? BITS.only.rare : BITS.only.generic);
+    else if (isRare(info, rareFrom)) found.rare = true;
+    found.bits += tellingIn(info);
+    found.cost += costOf(info, rareFrom);
   }
   return found;
 }
@@ -313,7 +283,7 @@ function countryHash(country: number): number {
 
 /** What two words tell together if one is the other with typing errors or in another transliteration; else 0. */
 function typoBits(a: Words, i: number, b: Words, j: number): number {
-  if (!couldBeOne(a, i, b, j)) return 0;
+  if (!couldBeOne(a.table.words, a.at(i), b.table.words, b.at(j))) return 0;
   const [infoA, infoB] = [a.info(i), b.info(j)];
   const bits = Math.min(tellingIn(infoA), tellingIn(infoB));
   if (a.loose(i) === b.loose(j)) return Math.max(0.5, bits - 1);
@@ -327,34 +297,11 @@ function typoBits(a: Words, i: number, b: Words, j: number): number {
 
 /** "Tech" for "Technik" tells this share of the word. */
 const SHORTENED = 0.5;
-const LEAST_SHORTENED = 4;
 
 function isShortened(a: Span, b: Span): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length < LEAST_SHORTENED || short.length === long.length) return false;
   return sameText(short, { ...long, length: short.length });
-}
-
-/** A quick look at length and letters; true for every pair the long look takes for one word. */
-function couldBeOne(a: Words, i: number, b: Words, j: number): boolean {
-  const [infoA, infoB] = [a.info(i), b.info(j)];
-  if (((marksIn(infoA) | marksIn(infoB)) & NUMBER) !== 0) return false;
-  if (a.loose(i) === b.loose(j)) return true;
-  const [lengthA, lengthB] = [lengthIn(infoA), lengthIn(infoB)];
-  const [lettersA, lettersB] = [a.letters(i), b.letters(j)];
-  const most = mostEdits(lengthA, lengthB);
-  if (most > 0 && Math.abs(lengthA - lengthB) <= most && bitsIn(lettersA ^ lettersB) <= 2 * most) return true;
-  return (
-    Math.min(lengthA, lengthB) >= LEAST_SHORTENED &&
-    lengthA !== lengthB &&
-    (lengthA < lengthB ? lettersA & ~lettersB : lettersB & ~lettersA) === 0
-  );
-}
-
-function bitsIn(value: number): number {
-  let v = value - ((value >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function isJoin(whole: Span, first: Span, second: Span): boolean {

@@ -2,9 +2,10 @@
 import { DOMAIN, ROW, type Companies } from './companies.ts';
 import type { Learnt } from './learnt.ts';
 import { NameComparison } from './nameComparison.ts';
+import { Reach } from './reach.ts';
 import { reasonsOf } from './reasons.ts';
 import { sameRegistration } from '../normalise.ts';
-import { AGREE_FROM, BITS, EVEN, PARTIAL_FROM, POINTS, RARE_FROM, WITNESS } from './weights.ts';
+import { AGREE_FROM, BITS, EVEN, PARTIAL_FROM, POINTS, WITNESS } from './weights.ts';
 
 export interface MatchSettings {
   /** A proven pair without contradiction is sure from this score, 0–100. */
@@ -98,32 +99,33 @@ export class Scorer {
   readonly #evidence = new Evidence();
   readonly #names = new NameComparison();
   readonly #rareFrom: number;
+  readonly #reach: Reach;
 
   constructor(ours: Companies, theirs: Companies, learnt: Learnt, settings: MatchSettings) {
     this.#ours = ours;
     this.#theirs = theirs;
     this.#learnt = learnt;
     this.#settings = settings;
-    this.#rareFrom = RARE_FROM * learnt.most;
+    this.#rareFrom = learnt.rareFrom;
+    this.#reach = new Reach(ours, theirs, learnt);
   }
 
   /** Null for a pair that is neither sure nor likely; answers the same whichever side comes first. */
   match(i: number, j: number): Match | null {
     if (!this.mayMatch(i, j)) return null;
-    this.#weigh(i, j, true);
+    this.#weigh(i, j);
     return this.#evidence.bits < this.#needed - SLACK ? null : this.#answer(i, j, false);
   }
 
   /** The same with its reasons however low the score. */
   explain(i: number, j: number): Match {
-    this.#weigh(i, j, true);
+    this.#weigh(i, j);
     return this.#answer(i, j, true)!;
   }
 
   /** A cheap look: false only for pairs that cannot reach `likelyAt`. */
   mayMatch(i: number, j: number): boolean {
-    this.#weigh(i, j, false);
-    return this.#evidence.bits >= this.#needed - SLACK;
+    return this.#reach.bits(i, j) >= this.#needed - SLACK;
   }
 
   /** Bits of evidence that make a pair likely. */
@@ -155,13 +157,13 @@ export class Scorer {
     return score >= likelyAt && registration >= 0 ? 'likely' : 'no';
   }
 
-  #weigh(i: number, j: number, exactly: boolean): void {
+  #weigh(i: number, j: number): void {
     const evidence = this.#evidence;
     evidence.clear();
     this.#weighRegistration(i, j);
     this.#weighDomain(i, j);
-    this.#weighPlace(i, j, exactly);
-    this.#weighName(i, j, exactly);
+    this.#weighPlace(i, j);
+    this.#weighName(i, j);
   }
 
   #weighRegistration(i: number, j: number): void {
@@ -214,7 +216,7 @@ export class Scorer {
     }
   }
 
-  #weighPlace(i: number, j: number, exactly: boolean): void {
+  #weighPlace(i: number, j: number): void {
     const evidence = this.#evidence;
     const [a, b] = [this.#ours.rows, this.#theirs.rows];
     const [rowA, rowB] = [i * ROW.size, j * ROW.size];
@@ -246,7 +248,7 @@ export class Scorer {
     // One address says once where a company is, however many of its parts agree.
     const best = Math.max(inCity, inPostcode, inStreet);
     const part = (bits: number): number => (bits === best ? bits : bits * BITS.sameAddress);
-    const elsewhere = city === 'other' && postcode !== 'equal' && exactly && !this.#sameTown(i, j);
+    const elsewhere = city === 'other' && postcode !== 'equal' && !this.#sameTown(i, j);
     evidence.city = elsewhere ? BITS.city.other : part(inCity);
     evidence.postcode = postcode === 'other' ? BITS.postcode.other : part(inPostcode);
     evidence.street = street === 'other' ? BITS.street.other : part(inStreet);
@@ -258,7 +260,7 @@ export class Scorer {
     return a.length >= LEAST_TOWN && b.length >= LEAST_TOWN && (a.startsWith(b) || b.startsWith(a));
   }
 
-  #weighName(i: number, j: number, exactly: boolean): void {
+  #weighName(i: number, j: number): void {
     const [a, b] = [this.#ours, this.#theirs];
     const othersA = othersOf(a, i);
     const othersB = othersOf(b, j);
@@ -266,17 +268,17 @@ export class Scorer {
     if (othersA + othersB > 0) {
       for (let m = 0; m <= othersA; m++) {
         for (let n = 0; n <= othersB; n++) {
-          this.#weighNames(i, m, j, n, exactly);
+          this.#weighNames(i, m, j, n);
           const { name, words, numbers, kin, region } = this.#evidence;
           const bits = name + words + numbers + kin + region;
           if (bits > best) [bestM, bestN, best] = [m, n, bits];
         }
       }
     }
-    this.#weighNames(i, bestM, j, bestN, exactly);
+    this.#weighNames(i, bestM, j, bestN);
   }
 
-  #weighNames(i: number, m: number, j: number, n: number, exactly: boolean): void {
+  #weighNames(i: number, m: number, j: number, n: number): void {
     const evidence = this.#evidence;
     const [a, b] = [this.#ours, this.#theirs];
     const [rowA, rowB] = [i * ROW.size, j * ROW.size];
@@ -290,7 +292,7 @@ export class Scorer {
         0;
     evidence.named = false;
     evidence.nameKind = 'none';
-    if (!names.compare(a, i, m, b, j, n, exactly)) return;
+    if (!names.compare(a, i, m, b, j, n)) return;
     const { most } = this.#learnt;
     const joined = m + n === 0 && a.rows[rowA + ROW.joined] === b.rows[rowB + ROW.joined];
     const { ours, theirs } = names.leftMarks(this.#rareFrom);
@@ -323,11 +325,8 @@ export class Scorer {
       } else if (evidence.name + evidence.words < BITS.name.unlike) {
         evidence.words = BITS.name.unlike - evidence.name;
       }
-      if (!exactly && evidence.nameKind === 'similar' && this.#namesSite(i, j))
-        evidence.name = Math.max(evidence.name, asSite);
       if (evidence.nameKind === 'unlike') return;
     }
-    if (!exactly) return;
     if (equal || evidence.nameKind === 'site') {
       this.#weighLegalForm(rowA, rowB);
       evidence.named = equal;

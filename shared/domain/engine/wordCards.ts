@@ -1,5 +1,7 @@
 /** What is known of a single word of a name, worked out once for each word that keeps coming back. */
 import { looseOf } from '../normalise.ts';
+import { lengthIn, marksIn, tellingIn } from './wordInfo.ts';
+import { BITS } from './weights.ts';
 import { HASH_START, hashEnd, hashMore, hashOf } from './hash.ts';
 import { backgroundOf, kinIn, numberIn, regionIn } from '../matching/words.ts';
 
@@ -65,6 +67,24 @@ function makeCard(text: string): WordCard {
     skeleton: text.length < PART ? 0 : skeletonOf(text),
     commonness: share <= 0 ? 0 : Math.min(7, Math.max(1, Math.round(-Math.log2(share) - 4))),
   };
+}
+
+/** Names of two to this many words are known by their initials. */
+export const LONGEST_INITIALS = 5;
+
+/** A number, letter or region: what it says against a pair is weighed apart from the other words. */
+export function isMark(info: number): boolean {
+  return (marksIn(info) & (NUMBER | REGION)) !== 0 || lengthIn(info) === 1;
+}
+
+/** A word that few others carry, of the rows' own kind. */
+export function isRare(info: number, rareFrom: number): boolean {
+  return (marksIn(info) & GENERIC) === 0 && tellingIn(info) >= rareFrom && lengthIn(info) > 2;
+}
+
+/** Bits that a word which only one of two names has counts against the two being one company. */
+export function costOf(info: number, rareFrom: number): number {
+  return tellingIn(info) * (isRare(info, rareFrom) ? BITS.only.rare : BITS.only.generic);
 }
 
 /** A to z are bits 0–25; the ten digits share bits 26–30. */
