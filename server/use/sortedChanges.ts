@@ -45,6 +45,7 @@ export class SortedChanges {
         this.policies.push(record as CrmRecord<'sharingPolicy'>);
         break;
       case 'dealPartner':
+      case 'partnerTouchpoint':
         break;
     }
   }

@@ -17,8 +17,11 @@ export interface ObjectDefinition {
   keyPrefix?: string;
   /** Standard objects: the CRM's own name of the object. */
   native?: { readonly salesforce: string; readonly hubspot: string };
-  /** Where a CRM without custom objects keeps the rows: in this JSON field of this parent. */
-  rowsIn?: { readonly parent: 'account' | 'deal'; readonly field: string };
+  /**
+   * Where a CRM without custom objects keeps the rows: in this JSON field of this parent, which objects may share,
+   * since their keys tell them apart. `by` names the row's reference to it where that is not the object's parent.
+   */
+  rowsIn?: { readonly parent: 'account' | 'deal'; readonly field: string; readonly by?: string };
   /** Who sees a record beyond its owner; a child of a parent follows the parent. */
   sharing?: 'parent' | 'private' | 'read';
   access?: Readonly<Record<Role, Access>>;
@@ -217,6 +220,26 @@ export const OBJECTS = {
       note: { type: 'longText', label: 'Contribution', length: 2_000 },
       joinedOn: { type: 'date', label: 'Joined On' },
       endedOn: { type: 'date', label: 'Ended On' },
+      enteredBy,
+    },
+  },
+  partnerTouchpoint: {
+    label: 'Partner Touchpoint',
+    plural: 'Partner Touchpoints',
+    held: 'everywhere',
+    keyPrefix: 'tpt',
+    rowsIn: { parent: 'deal', field: 'dealPartners', by: 'deal' },
+    sharing: 'parent',
+    access: { Rep: 'read', 'Channel Manager': 'read', Admin: 'all', Integration: 'all' },
+    fields: {
+      key,
+      account: { type: 'reference', label: 'Account', to: 'account', parent: true, required: true },
+      deal: { type: 'reference', label: 'Deal', to: 'deal' },
+      partner: { type: 'reference', label: 'Partner', to: 'account', required: true },
+      kind: { type: 'select', label: 'Kind', options: TOUCHPOINT_KINDS, required: true },
+      on: { type: 'date', label: 'Date', required: true },
+      note: { type: 'longText', label: 'Note', length: 2_000 },
+      link: { type: 'text', label: 'Link', length: 255 },
       enteredBy,
     },
   },

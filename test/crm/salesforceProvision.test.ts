@@ -28,7 +28,13 @@ describe('provisioning Salesforce', () => {
     const second = await provision(crm);
     expect(second.plan).toEqual({ steps: [], conflicts: [], leftOut: [] });
     const described = await crm.describe();
-    expect(await crm.keeps()).toEqual(['accountOverlap', 'dealPartner', 'partnerProgram', 'sharingPolicy']);
+    expect(await crm.keeps()).toEqual([
+      'accountOverlap',
+      'dealPartner',
+      'partnerTouchpoint',
+      'partnerProgram',
+      'sharingPolicy',
+    ]);
     expect(described).toMatchObject({
       account: { id: sandbox.orgId },
       currency: { company: 'EUR', multiple: false },

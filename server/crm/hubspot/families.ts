@@ -12,6 +12,8 @@ export interface Family {
   link: string;
   /** The parent's field that holds the rows, by our name. */
   holder: string;
+  /** How keys of these rows begin; other objects may keep their rows in the same property. */
+  prefix: string;
   /** HubSpot's name of that field. */
   property: string;
   /** The property's limit in characters. */
@@ -20,17 +22,25 @@ export interface Family {
 }
 
 const FAMILIES: readonly Family[] = OBJECT_NAMES.flatMap((object) => {
-  const { rowsIn, fields } = definitionOf(object);
-  if (!rowsIn) return [];
-  const link = Object.entries(fields).find(([, field]) => field.type === 'reference' && field.parent)?.[0];
+  const { rowsIn, fields, keyPrefix } = definitionOf(object);
+  if (!rowsIn || keyPrefix === undefined) return [];
+  const link =
+    rowsIn.by ?? Object.entries(fields).find(([, field]) => field.type === 'reference' && field.parent)?.[0];
   const place = definitionOf(rowsIn.parent).fields[rowsIn.field];
   const property = fieldName(NAMING, rowsIn.parent, rowsIn.field);
   if (link === undefined || property === null || place?.type !== 'json') {
     throw new RangeError(`${object}: the schema keeps its rows in a field that cannot hold them`);
   }
   const { parent, field: holder } = rowsIn;
-  return [{ object, parent, link, holder, property, limit: place.length, fields }];
+  return [{ object, parent, link, holder, prefix: keyPrefix, property, limit: place.length, fields }];
 });
+
+/** The family that a row of a property belongs to: by the beginning of its key, and any other key to the first. */
+export function ownsRow(family: Family, key: string): boolean {
+  const sharing = FAMILIES.filter(({ property }) => property === family.property);
+  const owner = sharing.find(({ prefix }) => key.startsWith(prefix)) ?? sharing[0];
+  return owner === family;
+}
 
 export function familyOf(object: ObjectName): Family | undefined {
   return FAMILIES.find((family) => family.object === object);

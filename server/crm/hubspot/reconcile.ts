@@ -56,7 +56,7 @@ export async function restoreMerged(
   });
   for (const chunk of chunks(survivors, HISTORY_BATCH)) {
     const properties = rowPropertiesOf(parent);
-    const history = familiesIn(parent).map(({ property }) => property);
+    const history = [...new Set(familiesIn(parent).map(({ property }) => property))];
     const body = { properties, propertiesWithHistory: history, inputs: chunk.map((id) => ({ id })) };
     const path = portal.objectsPath(parent, 'batch/read');
     const place = `reading the past of ${chunk.length} merged ${parent} records`;

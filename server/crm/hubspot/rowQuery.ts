@@ -59,7 +59,7 @@ export function rowsOf(
   holder: Holder,
   query: Pick<Find, 'fields' | 'where' | 'after'>,
 ): CrmRecord[] {
-  return readableRows(holder.text)
+  return readableRows(holder.text, family)
     .filter((row) => query.after === undefined || String(row['key']) > query.after)
     .filter((row) => meets(family, holder, row, query.where))
     .map((row) => rowRecordOf(family, row, holder.id, holder.stamp, query.fields));

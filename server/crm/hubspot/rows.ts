@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { encodeField } from '../../../shared/schema/record.ts';
 import type { Field, FieldValue } from '../../../shared/schema/field.ts';
 import { CrmError } from '../../ports.ts';
-import type { Family } from './families.ts';
+import { type Family, ownsRow } from './families.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -36,10 +36,10 @@ export function openRows(text: string | null, place: string): Envelope {
   return envelope;
 }
 
-/** The rows that can be read, of this or a newer version; none where the text is not ours. */
-export function readableRows(text: string | null): Row[] {
+/** The family's rows that can be read, of this or a newer version; none where the text is not ours. */
+export function readableRows(text: string | null, family: Family): Row[] {
   const envelope = text === null || text.trim() === '' ? undefined : envelopeIn(text);
-  return envelope?.rows.filter(isKeyed) ?? [];
+  return envelope?.rows.filter(isKeyed).filter(({ key }) => ownsRow(family, key)) ?? [];
 }
 
 /** Text that is not ours to overwrite. */

@@ -35,12 +35,17 @@ export interface Update {
 export function updateOf(portal: Portal, unit: Unit): Update {
   const update: Update = { unit, properties: {}, outcomes: new Map() };
   for (const entry of unit.entries.filter(({ family }) => !family)) setFields(update, entry);
-  const families = new Set(unit.entries.flatMap(({ family }) => (family ? [family] : [])));
-  for (const family of families) {
-    const own = unit.entries.filter((entry) => entry.family === family);
-    attempt(update, own, () => setRows(portal, update, family, own));
+  const byProperty = Map.groupBy(unit.entries.filter(isRowEntry), ({ family }) => family.property);
+  for (const entries of byProperty.values()) {
+    attempt(update, entries, () => setRows(portal, update, entries));
   }
   return update;
+}
+
+type RowEntry = Entry & { family: Family };
+
+function isRowEntry(entry: Entry): entry is RowEntry {
+  return entry.family !== undefined;
 }
 
 function setFields(update: Update, entry: Entry): void {
@@ -54,8 +59,11 @@ function setFields(update: Update, entry: Entry): void {
   });
 }
 
-function setRows(portal: Portal, update: Update, family: Family, entries: readonly Entry[]): void {
+/** @param entries all of one property, which objects may share */
+function setRows(portal: Portal, update: Update, entries: readonly RowEntry[]): void {
   const { unit } = update;
+  const family = entries[0]?.family;
+  if (!family) return;
   const known = portal.texts.get(unit.parent, unit.id);
   if (!known) throw new Error(`${unit.parent} ${unit.id}: rows are written from a text in hand`);
   const place = `${family.property} of ${unit.parent} ${unit.id}`;
@@ -65,7 +73,7 @@ function setRows(portal: Portal, update: Update, family: Family, entries: readon
   for (const entry of entries) {
     attempt(update, [entry], () => {
       const kept = [...envelope.rows];
-      const status = changeRow(envelope, family, entry);
+      const status = changeRow(envelope, entry);
       const next = printRows(envelope);
       if (next.length + SPARE > family.limit && next.length > text.length) {
         envelope.rows = kept;
@@ -85,10 +93,10 @@ function setRows(portal: Portal, update: Update, family: Family, entries: readon
 /** Characters that the revision and the ids of merged records may add to the text. */
 const SPARE = 200;
 
-function changeRow(envelope: Envelope, family: Family, entry: Entry): 'written' | 'unchanged' {
+function changeRow(envelope: Envelope, entry: RowEntry): 'written' | 'unchanged' {
   const key = entry.key ?? '';
   if (entry.change.op === 'remove') return removeRow(envelope, key);
-  return putRow(envelope, family, key, entry.change.fields as Row);
+  return putRow(envelope, entry.family, key, entry.change.fields as Row);
 }
 
 function tooLong(place: string, family: Family, rows: number): CrmError {

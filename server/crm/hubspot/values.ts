@@ -80,7 +80,7 @@ function rowsIn(asked: Asked, wire: WireRecord): CrmRecord['rows'] {
   if (families.length === 0) return undefined;
   const stamp = stampOf(wire);
   const entries = families.map((family) => {
-    const rows = readableRows(wire.properties[family.property] ?? null);
+    const rows = readableRows(wire.properties[family.property] ?? null, family);
     const wanted = Object.keys(family.fields);
     return [family.object, rows.map((row) => rowRecordOf(family, row, wire.id, stamp, wanted))];
   });
