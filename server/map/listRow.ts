@@ -1,6 +1,6 @@
-/** What a row of a file says about a company; null and the reason where it cannot be used. */
+/** What a row of a file says about a company, or the reason why it cannot be used. */
 import type { Subject } from '../../shared/domain/engine/subject.ts';
-import { cleanCell } from '../../shared/domain/list/cell.ts';
+import { cleanCell, longestOf } from '../../shared/domain/list/cell.ts';
 import type { ListColumn, ListColumns } from '../../shared/domain/list.ts';
 
 /** Why a row is left out, in words. */
@@ -21,46 +21,63 @@ const WANTED = [
   'country',
   'registrationNumber',
 ] as const satisfies readonly ListColumn[];
-type Wanted = (typeof WANTED)[number];
 const LONGEST_QUOTE = 40;
 
 export class RowReader {
-  /** Which cell holds what; -1 for a column that the file has not. */
-  readonly #places: readonly (readonly [Wanted, number])[];
+  /** Which cell holds what is in `WANTED`; -1 for a column that the file has not. */
+  readonly #places: readonly number[];
+  readonly #longest: readonly number[] = WANTED.map(longestOf);
   readonly #width: number;
   readonly #headings: readonly string[];
-  readonly #values: Record<Wanted, string>;
+  /** Of the row that is being read, in the order of `WANTED`. */
+  readonly #values: string[] = WANTED.map(() => '');
 
   constructor({ places, width }: ListColumns, header: readonly string[]) {
-    this.#places = WANTED.map((column) => [column, places.find(([name]) => name === column)?.[1] ?? -1]);
+    this.#places = WANTED.map((column) => places.find(([name]) => name === column)?.[1] ?? -1);
     this.#width = width;
     this.#headings = header;
-    this.#values = Object.fromEntries(WANTED.map((column) => [column, ''])) as Record<Wanted, string>;
   }
 
-  /** The company, or why the row is left out. */
-  read(cells: readonly string[]): Subject | string {
+  /**
+   * The company, or why the row is left out.
+   * @param suspect false when no cell can hold a control character or a broken one
+   */
+  read(cells: readonly string[], suspect: boolean): Subject | string {
     if (cells.length > this.#width && cells.slice(this.#width).some((cell) => cell.trim() !== '')) {
       return `it has ${cells.length} cells, the header ${this.#width}: a delimiter stands in a cell without quotes`;
     }
-    const values = this.#values;
-    for (const [column, at] of this.#places) {
-      const cell = at < 0 ? '' : (cells[at] ?? '');
-      if (cell === '') {
-        values[column] = '';
-        continue;
+    for (let n = 0; n < WANTED.length; n++) {
+      const at = this.#places[n]!;
+      const cell = at >= 0 && at < cells.length ? cells[at]! : '';
+      if (suspect || cell.length > this.#longest[n]!) {
+        const cleaned = cleanCell(cell, WANTED[n]!);
+        if ('code' in cleaned) return this.#problem(at, cleaned.code, cleaned.args);
       }
-      const cleaned = cleanCell(cell, column);
-      if ('code' in cleaned) return this.#problem(at, cleaned.code, cleaned.args);
-      // An id is compared and given back as it stands, even where a spreadsheet would take it for a formula.
-      values[column] = column === 'id' ? cell.trim() : cleaned.text;
+      // As it stands: what a spreadsheet would take for a formula is read by no spreadsheet here.
+      this.#values[n] = cell;
     }
-    const { id, name, email, ...rest } = values;
+    return this.#subject();
+  }
+
+  #subject(): Subject | string {
+    const values = this.#values;
+    const [id, name] = [values[0]!.trim(), values[1]!.trim()];
     if (id === '') return 'it has no id';
-    if (!/[\p{L}\p{N}]/u.test(name)) {
+    if (!isLetter(name.charCodeAt(0)) && !/[\p{L}\p{N}]/u.test(name)) {
       return name === '' ? 'it has no name' : `its name "${quoted(name)}" holds no letter`;
     }
-    return { id, name, emails: emailsIn(email), ...rest };
+    return {
+      id,
+      name,
+      website: values[2]!,
+      emails: emailsIn(values[3]!),
+      phone: values[4]!,
+      street: values[5]!,
+      postcode: values[6]!,
+      city: values[7]!,
+      country: values[8]!,
+      registrationNumber: values[9]!,
+    };
   }
 
   #problem(at: number, code: string, args: Readonly<Record<string, string | number>>): string {
@@ -71,6 +88,11 @@ export class RowReader {
       ? `${heading} holds a control character`
       : `${heading} holds a letter that is broken in this encoding`;
   }
+}
+
+/** Of A to Z, which most names begin with. */
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 const NONE: readonly string[] = [];

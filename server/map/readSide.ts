@@ -22,7 +22,7 @@ export function readSide(path: string, progress: (rows: number) => void): Side {
   try {
     const { size } = fstatSync(file);
     const table = new SideTable(Math.min(MOST_EXPECTED, Math.ceil(size / USUAL_ROW)), progress);
-    const reader = new CsvReader((cells, line) => table.take(cells, line));
+    const reader = new CsvReader((cells, line, suspect) => table.take(cells, line, suspect));
     const buffer = Buffer.allocUnsafe(PIECE);
     for (
       let read = readSync(file, buffer, 0, PIECE, null);
@@ -54,12 +54,12 @@ class SideTable {
     this.#ids = new Ids(expected);
   }
 
-  take(cells: readonly string[], line: number): void {
+  take(cells: readonly string[], line: number, suspect: boolean): void {
     if (this.#rows === null) {
       this.#rows = this.#readHeader(cells, line);
       return;
     }
-    const subject = this.#rows.read(cells);
+    const subject = this.#rows.read(cells, suspect);
     if (typeof subject === 'string') {
       this.#refuse(line, subject);
       return;

@@ -1,8 +1,11 @@
 /** Splits text into records as RFC 4180 has them, and as spreadsheets break it, at a cost of little more than the copy. */
 import { Refusal } from './context.ts';
 
-/** Is handed each record with the line on which it starts, from 1. The array is the same each time: copy what stays. */
-export type OnRecord = (cells: readonly string[], line: number) => void;
+/**
+ * Is handed each record with the line on which it starts, from 1. The array is the same each time: copy what stays.
+ * Unless it is `suspect`, none of its cells holds a control character or one that is broken in the file's encoding.
+ */
+export type OnRecord = (cells: readonly string[], line: number, suspect: boolean) => void;
 
 /** Characters. No list has such records; a file that does is broken or hostile. */
 const MAX_RECORD = 256 * 1024;
@@ -11,6 +14,7 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 const INCOMPLETE = -1;
+const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 
 /**
  * Takes text in pieces of any size. A quote opens a cell only at its beginning, a cell whose closing quote is followed
@@ -26,6 +30,7 @@ export class CsvScanner {
   readonly #onRecord: OnRecord;
   readonly #cells: string[] = [];
   #text = '';
+  #suspect = false;
   /** What is unfinished is looked at again only when there is twice as much, or a long quote would cost its square. */
   #due = 0;
   #line = 1;
@@ -53,6 +58,7 @@ export class CsvScanner {
 
   #scan(last: boolean): void {
     const text = this.#text;
+    this.#suspect = SUSPECT.test(text);
     let at = 0;
     this.#marks = { delimiter: -1, feed: -1, return: -1 };
     while (at < text.length) {
@@ -110,7 +116,7 @@ export class CsvScanner {
   #emit(count: number): void {
     if (count > MAX_COLUMNS) throw tooWide(this.#line, count);
     if (this.#cells.length !== count) this.#cells.length = count;
-    this.#onRecord(this.#cells, this.#line);
+    this.#onRecord(this.#cells, this.#line, this.#suspect);
   }
 
   /** Reads the cell whose quote stands at `start`; answers where it ends. */

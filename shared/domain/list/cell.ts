@@ -23,6 +23,11 @@ const LONGEST: Readonly<Record<ListColumn, number>> = {
   contact: 255,
 };
 
+/** Characters that a cell of the column may have. */
+export function longestOf(column: ListColumn): number {
+  return LONGEST[column];
+}
+
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** Zero-width characters and those that turn the direction of text: two names that look alike must be alike. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
