@@ -20,6 +20,7 @@ export {
   checkTouchpoint,
   isWebLink,
   LINK_LIMIT,
+  touchpointFields,
   type CheckedTouchpoint,
   type TouchpointInput,
   type TouchpointKind,

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Change, CrmRecord, Crm, Find, ObjectName } from '../../server/ports.ts';
 
 /** A key of the shape that the schema gives: prefix and 26 lower-case characters, never twice the same. */
-export function newKey(): string {
-  return `ovl${randomUUID().replaceAll('-', '').slice(0, 26)}`;
+export function newKey(prefix = 'ovl'): string {
+  return `${prefix}${randomUUID().replaceAll('-', '').slice(0, 26)}`;
 }
 
 export function overlap(

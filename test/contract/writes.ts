@@ -140,6 +140,49 @@ export function writes(bench: () => Bench): void {
     expect(await crm.write([remove])).toMatchObject([{ status: 'unchanged' }]);
   });
 
+  it('keeps the partners and the touchpoints of one deal apart, written together and one by one', async () => {
+    const { crm, addAccount, addDeal } = bench();
+    const [account, partner] = [addAccount({ name: 'Both' }), addAccount({ name: 'Partner' })];
+    const deal = addDeal({ name: 'Both', account, amount: 1 });
+    const part = (key: string): Change<'dealPartner'> => ({
+      object: 'dealPartner',
+      op: 'upsert',
+      fields: { key, deal, partner, roles: ['lead'], share: 3_333, status: 'active' },
+    });
+    const touchpoint = (key: string): Change<'partnerTouchpoint'> => ({
+      object: 'partnerTouchpoint',
+      op: 'upsert',
+      fields: { key, account, deal, partner, kind: 'demo', on: '2026-11-22', note: 'Went well', link: null },
+    });
+    const [firstPart, second] = [part(newKey('dpa')), part(newKey('dpa'))];
+    const [shown, again] = [touchpoint(newKey('tpt')), touchpoint(newKey('tpt'))];
+    const stored = async <Name extends 'dealPartner' | 'partnerTouchpoint'>(change: Change<Name>) => {
+      const fields = Object.keys(change.fields) as (keyof typeof change.fields & string)[];
+      const records = await all(crm, {
+        object: change.object,
+        fields,
+        where: [{ field: 'deal', in: [deal] }],
+      });
+      return records.map((record) => record.fields).sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
+    };
+    const sorted = (...changes: Change<'dealPartner' | 'partnerTouchpoint'>[]) =>
+      changes.map(({ fields }) => fields).sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
+
+    const together = await crm.write([firstPart, shown]);
+    expect(together).toMatchObject([{ status: 'written' }, { status: 'written' }]);
+    await crm.write([second]);
+    await crm.write([again]);
+    expect(await stored(firstPart)).toEqual(sorted(firstPart, second));
+    expect(await stored(shown)).toEqual(sorted(shown, again));
+
+    const { key } = shown.fields;
+    await crm.write([
+      { object: 'partnerTouchpoint', op: 'remove', fields: { key: key ?? '', deal, account } },
+    ]);
+    expect(await stored(firstPart)).toEqual(sorted(firstPart, second));
+    expect(await stored(shown)).toEqual(sorted(again));
+  });
+
   it('lands every row although their parent is locked for a while', async () => {
     const { crm, addAccount, lockAccount } = bench();
     const [account, partner] = [addAccount({ name: 'Locked' }), addAccount({ name: 'Partner' })];

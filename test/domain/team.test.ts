@@ -17,6 +17,7 @@ import {
   stagesOf,
   stands,
   takeUnallocated,
+  touchpointFields,
   unallocated,
   WHOLE,
   type Part,
@@ -335,6 +336,19 @@ describe('touchpoints', () => {
   test('need a kind, a partner of the deal and a day that has come', () => {
     expect(checkTouchpoint(good, team, context)).toEqual({ ok: true, touchpoint: good });
     expect(checkTouchpoint({ ...good, link: 'https://example.com' }, team, context).ok).toBe(true);
+  });
+
+  test('become one row for one operation', () => {
+    const place = { account: 'C1', deal: 'D1' };
+    const row = touchpointFields(good, place, 'operation-1', 'U1');
+    expect(row).toEqual({
+      ...good,
+      ...place,
+      key: expect.stringMatching(/^tpt[a-z2-7]{26}$/),
+      enteredBy: 'U1',
+    });
+    expect(touchpointFields(good, place, 'operation-1', 'U1')).toEqual(row);
+    expect(touchpointFields(good, place, 'operation-2', 'U1').key).not.toBe(row.key);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** Dated evidence that a partner did something for a deal: what must hold before it is logged. */
-import type { TOUCHPOINT_KINDS } from '../../schema/objects.ts';
+import type { Fields, TOUCHPOINT_KINDS } from '../../schema/objects.ts';
+import { keyOf } from '../key.ts';
 import { NOTE_LIMIT } from './editing.ts';
 import { stands, type Part, type TeamContext } from './part.ts';
 
@@ -48,6 +49,19 @@ export function checkTouchpoint(
   if ((note?.length ?? 0) > NOTE_LIMIT) return refuse('touchpoint.note.long', 'note', NOTE_LIMIT);
   if (link !== null && !isWebLink(link)) return refuse('touchpoint.link.invalid', 'link', LINK_LIMIT);
   return { ok: true, touchpoint: { kind, partner, on, note, link } };
+}
+
+/**
+ * The row of a touchpoint. Its key follows from the operation that logged it, so that logging it again meets it.
+ * @param by the user who logged it, by the CRM's id
+ */
+export function touchpointFields(
+  { kind, partner, on, note, link }: CheckedTouchpoint,
+  place: { readonly account: string; readonly deal: string },
+  operationKey: string,
+  by: string | null,
+): Fields<'partnerTouchpoint'> {
+  return { key: keyOf('tpt', operationKey), ...place, partner, kind, on, note, link, enteredBy: by };
 }
 
 /** An address that a card may link to: nothing but the web, so that no link runs a script. */
