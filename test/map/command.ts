@@ -37,10 +37,15 @@ export function useFolder() {
     new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: folder });
       let [stdout, stderr] = ['', ''];
+      let interrupted = false;
       child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
       child.stderr.on('data', (chunk: Buffer) => {
         stderr += chunk.toString();
-        if (interrupt?.(stderr)) child.kill('SIGINT');
+        if (interrupted || !interrupt?.(stderr)) return;
+        interrupted = true;
+        // Twice, as it comes through npm from a terminal.
+        child.kill('SIGINT');
+        child.kill('SIGINT');
       });
       child.on('error', reject);
       child.on('close', (code) => resolve({ code, stdout, stderr }));
