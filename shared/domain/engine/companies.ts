@@ -79,6 +79,8 @@ const LONGEST_VALUE = 60;
 const LONGEST_DOMAIN = 253;
 /** Bytes of one record's text at most. */
 const LONGEST_TEXT = 4_096;
+/** Two letters would bring too many together. */
+const LEAST_INITIALS = 3;
 const OTHER_NAME = '|';
 const FIELD_END = '\n';
 
@@ -292,7 +294,7 @@ function nameOf(core: readonly string[]): NamedKeys {
     words,
     name: words.length === 0 ? 0 : spread(name) || 1,
     joined: length < 2 ? 0 : hashEnd(joined),
-    initials: short >= 2 && short <= LONGEST_INITIALS ? hashEnd(one ? joined : initials) : 0,
+    initials: short >= LEAST_INITIALS && short <= LONGEST_INITIALS ? hashEnd(one ? joined : initials) : 0,
   };
 }
 

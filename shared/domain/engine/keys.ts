@@ -7,7 +7,7 @@ import { GENERIC, type WordCard } from './wordCards.ts';
  * many times in one list and still tell one company; a word that more records share costs much and says little.
  */
 const TELLING = 1;
-const CAPS = [60, 150] as const;
+const CAPS = [30, 150] as const;
 
 /** A key that more records of one list share finds nobody there. */
 export function capOf(key: number): number {
