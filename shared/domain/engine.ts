@@ -1,3 +1,4 @@
+/** The door to the engine that finds and weighs pairs of companies: tables, what is learnt from them, keys, scores. */
 export { Companies, type CompanyColumns, type CompanyText } from './engine/companies.ts';
 export { indexPart, KeyIndex, KeySet, type IndexColumns } from './engine/keyIndex.ts';
 export { capOf } from './engine/keys.ts';
