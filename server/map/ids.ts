@@ -1,6 +1,6 @@
 /** The ids of a file's rows, each once, kept as bytes in shared memory: as strings a million would hold the whole file. */
-import { GrowingBytes, GrowingWords } from '../../shared/domain/engine/growing.ts';
-import { hashOf } from '../../shared/domain/engine/hash.ts';
+import { GrowingBytes, GrowingWords } from '../../shared/domain/matching/growing.ts';
+import { hashOf } from '../../shared/domain/matching/hash.ts';
 
 /** Everything a worker needs to read another thread's ids. */
 export interface IdColumns {

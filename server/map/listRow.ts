@@ -1,5 +1,5 @@
 /** What a row of a file says about a company, or the reason why it cannot be used. */
-import type { Subject } from '../../shared/domain/engine/subject.ts';
+import type { Subject } from '../../shared/domain/matching/subject.ts';
 import { cleanCell, longestOf } from '../../shared/domain/list/cell.ts';
 import type { ListColumn, ListColumns } from '../../shared/domain/list.ts';
 

@@ -1,8 +1,8 @@
 /** Matches rows of ours with all of theirs and writes what is sure or likely as lines of the output file. */
-import { Companies } from '../../shared/domain/engine/companies.ts';
-import { KeyIndex } from '../../shared/domain/engine/keyIndex.ts';
-import type { Learnt } from '../../shared/domain/engine/learnt.ts';
-import { defaultMatchSettings, Scorer, type Match } from '../../shared/domain/engine/scorer.ts';
+import { Companies } from '../../shared/domain/matching/companies.ts';
+import { KeyIndex } from '../../shared/domain/matching/keyIndex.ts';
+import type { Learnt } from '../../shared/domain/matching/learnt.ts';
+import { defaultMatchSettings, Scorer, type Match } from '../../shared/domain/matching/scorer.ts';
 import { neutralise } from '../../shared/domain/list.ts';
 import { csvLine } from '../cli/csvLine.ts';
 import { idAt } from './ids.ts';

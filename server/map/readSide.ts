@@ -1,8 +1,8 @@
 /** Reads one of the two files: each usable row becomes a row of a table in shared memory, the others are named. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { Companies } from '../../shared/domain/engine/companies.ts';
-import { KeySet } from '../../shared/domain/engine/keyIndex.ts';
-import { countIn } from '../../shared/domain/engine/learnt.ts';
+import { Companies } from '../../shared/domain/matching/companies.ts';
+import { KeySet } from '../../shared/domain/matching/keyIndex.ts';
+import { countIn } from '../../shared/domain/matching/learnt.ts';
 import { columnsOf } from '../../shared/domain/list.ts';
 import { Refusal } from '../use/context.ts';
 import { CsvReader, PIECE } from '../use/readCsv.ts';

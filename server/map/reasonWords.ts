@@ -1,5 +1,5 @@
 /** The reasons of a match in plain English, each with its points. */
-import type { Reason } from '../../shared/domain/engine/scorer.ts';
+import type { Reason } from '../../shared/domain/matching/scorer.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   'match.start': 'before looking, as rare as a match is',

@@ -1,7 +1,7 @@
 /** What the main thread asks of the others, and what they answer. Columns travel as shared memory, not as copies. */
-import type { CompanyColumns } from '../../shared/domain/engine/companies.ts';
-import type { IndexColumns, Part } from '../../shared/domain/engine/keyIndex.ts';
-import type { Counts } from '../../shared/domain/engine/learnt.ts';
+import type { CompanyColumns } from '../../shared/domain/matching/companies.ts';
+import type { IndexColumns, Part } from '../../shared/domain/matching/keyIndex.ts';
+import type { Counts } from '../../shared/domain/matching/learnt.ts';
 import type { IdColumns } from './ids.ts';
 import type { RefusedRow } from './listRow.ts';
 

@@ -1,8 +1,8 @@
 /** A thread of `npm run map`: does one task after the other and answers each. */
 import { parentPort } from 'node:worker_threads';
-import { Companies } from '../../shared/domain/engine/companies.ts';
-import { indexPart, KeySet } from '../../shared/domain/engine/keyIndex.ts';
-import { Learnt, together } from '../../shared/domain/engine/learnt.ts';
+import { Companies } from '../../shared/domain/matching/companies.ts';
+import { indexPart, KeySet } from '../../shared/domain/matching/keyIndex.ts';
+import { Learnt, together } from '../../shared/domain/matching/learnt.ts';
 import { Refusal } from '../use/context.ts';
 import { Matching } from './matching.ts';
 import { readSide } from './readSide.ts';

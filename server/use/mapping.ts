@@ -1,5 +1,5 @@
 /** Maps single accounts: facts in, what should stand in the CRM and in the store out. Shared by full runs and by changes. */
-import { mayMatch, prepare, score, type Prepared } from '../../shared/domain/matching.ts';
+import { mayMatch, prepare, score, type Prepared } from '../../shared/domain/matchingOld.ts';
 import {
   accountSummary,
   desiredOverlaps,

@@ -1,6 +1,6 @@
 /** Partners' list rows for one connection: which partners have an account here, and the rows that could match a record. */
 import type { ListRow } from '../../shared/domain/list.ts';
-import type { Prepared } from '../../shared/domain/matching.ts';
+import type { Prepared } from '../../shared/domain/matchingOld.ts';
 import type { TenantStore } from '../ports.ts';
 import { links, lists, partners, type Decision, type List } from './collections.ts';
 import { KeyTable, type FoundRows } from './lists/keyTable.ts';

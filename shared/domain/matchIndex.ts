@@ -1,5 +1,5 @@
 /** Finds the records that share a key with another one, in memory. */
-import { capOf, type Prepared } from './matching.ts';
+import { capOf, type Prepared } from './matchingOld.ts';
 
 /** Holds the keys of up to a few million records. A key shared by more records than its cap finds nobody. */
 export class MatchIndex {

@@ -7,7 +7,7 @@ import {
   prepare,
   score,
   type Subject,
-} from '../../shared/domain/matching.ts';
+} from '../../shared/domain/matchingOld.ts';
 import { MatchIndex } from '../../shared/domain/matchIndex.ts';
 import { SAME_COMPANY, LIKELY, OTHER_COMPANY } from './examples/companyPairs.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultMatchSettings, prepare, score } from '../../shared/domain/matching.ts';
+import { defaultMatchSettings, prepare, score } from '../../shared/domain/matchingOld.ts';
 import { LIKELY, OTHER_COMPANY, SAME_COMPANY, type CompanyPair } from './examples/companyPairs.ts';
 
 const judge = ({ ours, theirs }: CompanyPair) =>

@@ -1,7 +1,7 @@
 /** Candidates are the same from memory as from the store, crowding counts list by list, and what is derived comes back as it was. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { prepare, type Prepared } from '../../shared/domain/matching.ts';
+import { prepare, type Prepared } from '../../shared/domain/matchingOld.ts';
 import { backup } from '../../server/store/backup.ts';
 import { restore } from '../../server/store/restore.ts';
 import { COLLECTIONS, links, rowKeys, seals } from '../../server/use/collections.ts';

@@ -1,6 +1,6 @@
 /** The one place that says under which integers a record is found by its match, and how many of a list may share one. */
 import type { ListRow } from '../../../shared/domain/list.ts';
-import { capOf as capOfText, prepare, type Prepared } from '../../../shared/domain/matching.ts';
+import { capOf as capOfText, prepare, type Prepared } from '../../../shared/domain/matchingOld.ts';
 import { subjectOfRow } from '../collections.ts';
 import { hash32 } from './hash32.ts';
 

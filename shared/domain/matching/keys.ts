@@ -1,100 +1,116 @@
-/** The keys under which candidates meet: equal domain, number or name, a rare word, a word with a typing error, initials. */
-import { isCommon } from './words.ts';
-
-/** A domain, number or whole name may stand in the lists of a hundred partners and still tell one company. */
-export const TELLING_CAP = 150;
-/** A word, a part of one or initials that more records share cost much and say little. */
-const WORD_CAP = 40;
-const TELLING = 'drs';
-
-/** A key that more records share than this finds nobody. */
-export function capOf(key: string): number {
-  return TELLING.includes(key.charAt(0)) ? TELLING_CAP : WORD_CAP;
-}
-
-const MOST_WORD_KEYS = 5;
-const LONGEST_ACRONYM = 5;
+/** The keys under which candidates meet: equal domain, number, phone, name, rare word, a word with a typing error, a place. */
+import { tagged } from './hash.ts';
+import { GENERIC, type WordCard } from './wordCards.ts';
 
 /**
- * `d:` domain, `r:` registration number, `w:` the name (or the domain's first label) as one word, `s:` its words in
- * order of the alphabet, `t:` a word worth something, `p:`/`q:`/`c:` beginning, end and consonants of the longest such
- * word (for typing errors), `a:` initials. Distinct, in a fixed order.
+ * A key is a 32-bit integer; its lowest bit says how much it tells. A domain, a number or a whole name may stand
+ * many times in one list and still tell one company; a word that more records share costs much and says little.
  */
-export function keysOf(
-  words: readonly string[],
-  domains: readonly string[],
-  registrationNumber: string | null,
-): string[] {
-  const keys: string[] = [];
-  for (const domain of domains) keys.push(`d:${domain}`);
-  if (registrationNumber !== null) keys.push(`r:${registrationNumber}`);
-  const joined = words.length === 1 ? (words[0] ?? '') : words.join('');
-  if (joined.length >= 2) keys.push(`w:${joined}`);
-  for (const domain of domains) {
-    const label = labelOf(domain);
-    if (label.length >= 3) pushNew(keys, `w:${label}`);
+const TELLING = 1;
+const CAPS = [30, 150] as const;
+
+/** A key that more records of one list share finds nobody there. */
+export function capOf(key: number): number {
+  return CAPS[(key & TELLING) as 0 | 1];
+}
+
+const TAG = {
+  domain: 1,
+  registration: 2,
+  name: 3,
+  joined: 4,
+  word: 5,
+  pair: 6,
+  start: 7,
+  end: 8,
+  loose: 9,
+  initials: 10,
+  phone: 11,
+  street: 12,
+  wordInCity: 13,
+  wordInPostcode: 14,
+  skeleton: 15,
+} as const;
+
+const SHORTEST_WORD = 3;
+const MOST_WORD_KEYS = 5;
+const MOST_PAIRS = 4;
+const MOST_PLACED = 2;
+
+/** Hashes of what a record holds; 0 is none. */
+export interface Keyed {
+  names: readonly NamedKeys[];
+  domains: readonly number[];
+  /** Hashes of the domains' first labels. */
+  labels: readonly number[];
+  registration: number;
+  phone: number;
+  street: number;
+  city: number;
+  postcode: number;
+}
+
+export interface NamedKeys {
+  words: readonly WordCard[];
+  name: number;
+  joined: number;
+  /** 0 unless the name has two to five words, or is one word as short. */
+  initials: number;
+}
+
+/** Gathers the keys of one record after the other. */
+export class KeyGathering {
+  readonly keys = new Uint32Array(MOST_KEYS);
+  count = 0;
+
+  /** Each key once, in `keys` up to `count`; gone at the next call. */
+  gather(record: Keyed): void {
+    this.count = 0;
+    for (const domain of record.domains) this.#add(TAG.domain, domain, TELLING);
+    this.#add(TAG.registration, record.registration, TELLING);
+    this.#add(TAG.phone, record.phone, TELLING);
+    for (const label of record.labels) this.#add(TAG.joined, label, TELLING);
+    if (record.street !== 0) this.#add(TAG.street, tagged(record.street, record.postcode || record.city), 0);
+    for (const name of record.names) this.#addName(name, record);
   }
-  if (words.length > 1) keys.push(`s:${sorted(words)}`);
-  const longest = wordKeys(words, keys);
-  if (longest.length >= 5) {
-    keys.push(`p:${longest.slice(0, 5)}`, `q:${longest.slice(-5)}`);
-    const consonants = consonantsOf(longest);
-    if (consonants.length >= 4) keys.push(`c:${consonants}`);
+
+  #addName({ words, name, joined, initials }: NamedKeys, { city, postcode }: Keyed): void {
+    this.#add(TAG.joined, joined, TELLING);
+    if (words.length > 1) this.#add(TAG.name, name, TELLING);
+    this.#add(TAG.initials, initials, 0);
+    let longest: WordCard | null = null;
+    let found = 0;
+    for (const word of words) {
+      if (word.text.length < SHORTEST_WORD || (word.marks & GENERIC) !== 0) continue;
+      if (longest === null || word.text.length > longest.text.length) longest = word;
+      if (++found > MOST_WORD_KEYS) break;
+      this.#add(TAG.word, word.hash, 0);
+      if (found > MOST_PLACED) continue;
+      this.#add(TAG.loose, word.loose, 0);
+      this.#addPlaced(word.hash, city, postcode);
+    }
+    if (longest !== null) {
+      this.#add(TAG.start, longest.start, 0);
+      this.#add(TAG.end, longest.end, 0);
+      this.#add(TAG.skeleton, longest.skeleton, 0);
+    } else if (words[0]) this.#addPlaced(words[0].hash, city, postcode);
+    for (let at = 1; at < words.length && at <= MOST_PAIRS; at++)
+      this.#add(TAG.pair, words[at - 1]!.hash ^ words[at]!.hash, 0);
   }
-  if (words.length > 1) {
-    if (words.length <= LONGEST_ACRONYM) keys.push(`a:${initialsOf(words)}`);
-  } else if (joined.length >= 2 && joined.length <= LONGEST_ACRONYM) keys.push(`a:${joined}`);
-  return keys;
-}
 
-function pushNew(keys: string[], key: string): void {
-  if (!keys.includes(key)) keys.push(key);
-}
-
-function sorted(words: readonly string[]): string {
-  const [first = '', second = ''] = words;
-  if (words.length > 2) return [...words].sort().join(' ');
-  return first < second ? `${first} ${second}` : `${second} ${first}`;
-}
-
-/** The domain's first label without hyphens: "kamstoom" of kamstoom.co.uk. */
-export function labelOf(domain: string): string {
-  const label = domain.slice(0, domain.indexOf('.'));
-  return label.includes('-') ? label.replaceAll('-', '') : label;
-}
-
-export function initialsOf(words: readonly string[]): string {
-  let initials = '';
-  for (const word of words) initials += word[0] ?? '';
-  return initials;
-}
-
-/** Adds the `t:` keys and answers the longest word that is worth something. */
-function wordKeys(words: readonly string[], keys: string[]): string {
-  let longest = '';
-  let count = 0;
-  for (const word of words) {
-    if (word.length < 3 || isCommon(word)) continue;
-    if (word.length > longest.length) longest = word;
-    if (word.length < 4 || count >= MOST_WORD_KEYS) continue;
-    pushNew(keys, `t:${word}`);
-    count++;
+  #addPlaced(word: number, city: number, postcode: number): void {
+    if (city !== 0) this.#add(TAG.wordInCity, tagged(word, city), 0);
+    if (postcode !== 0) this.#add(TAG.wordInPostcode, tagged(word, postcode), 0);
   }
-  return longest;
-}
 
-function consonantsOf(word: string): string {
-  let kept = word[0] ?? '';
-  let last = word.charCodeAt(0);
-  for (let at = 1; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    if (code === last || isVowel(code)) continue;
-    kept += word[at] ?? '';
-    last = code;
+  #add(tag: number, hash: number, tells: 0 | 1): void {
+    if (hash === 0 || this.count === MOST_KEYS) return;
+    const key = ((tagged(hash, tag) & ~TELLING) | tells) >>> 0 || 2;
+    const { keys, count } = this;
+    for (let at = 0; at < count; at++) if (keys[at] === key) return;
+    keys[this.count++] = key;
   }
-  return kept;
 }
 
-function isVowel(code: number): boolean {
-  return code === 97 || code === 101 || code === 105 || code === 111 || code === 117 || code === 121;
-}
+/** Of one record. */
+export const MOST_KEYS = 96;

@@ -1,6 +1,6 @@
 /** Whether the true pairs are looked at at all: asks the index as `npm run map` does, without comparing anything. */
 import { readSide } from '../../../server/map/readSide.ts';
-import { Companies, KeyIndex } from '../../../shared/domain/engine.ts';
+import { Companies, KeyIndex } from '../../../shared/domain/matching.ts';
 import type { Truth } from './accuracy.ts';
 import type { Lists } from './lists.ts';
 

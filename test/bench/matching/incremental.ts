@@ -15,8 +15,8 @@ import {
   Learnt,
   Scorer,
   type Subject,
-} from '../../../shared/domain/engine.ts';
-import { mayMatch, prepare, score } from '../../../shared/domain/matching.ts';
+} from '../../../shared/domain/matching.ts';
+import { mayMatch, prepare, score } from '../../../shared/domain/matchingOld.ts';
 import { startPostgres } from '../../store/postgres.ts';
 import type { Lists } from './lists.ts';
 

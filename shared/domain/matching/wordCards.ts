@@ -3,7 +3,7 @@ import { looseOf } from '../normalise.ts';
 import { lengthIn, marksIn, tellingIn } from './wordInfo.ts';
 import { BITS } from './weights.ts';
 import { HASH_START, hashEnd, hashMore, hashOf } from './hash.ts';
-import { backgroundOf, kinIn, numberIn, regionIn } from '../matching/words.ts';
+import { backgroundOf, kinIn, numberIn, regionIn } from './words.ts';
 
 /** Marks of a word, added up. */
 export const NUMBER = 1;

@@ -5,7 +5,7 @@ import { asciiOf } from '../normalise/letters.ts';
 import { registrationNumber } from '../normalise/registration.ts';
 import { siteOf } from '../normalise/webDomain.ts';
 import { initialsOf, keysOf, labelOf } from './keys.ts';
-import { kinIn, numberIn, regionIn, weightOf } from './words.ts';
+import { kinIn, numberIn, regionIn, weightOf } from '../matching/words.ts';
 
 /** A company as either side knows it. Everything but id and name may be missing. */
 export interface Subject {

@@ -1,5 +1,5 @@
 /** How alike two names are, and in what way: equal words, words with typing errors, joined words, initials. */
-import { jaroWinkler } from './jaroWinkler.ts';
+import { jaroWinkler } from '../matching/jaroWinkler.ts';
 import type { Prepared } from './prepared.ts';
 
 export interface NameLikeness {
