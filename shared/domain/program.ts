@@ -54,6 +54,7 @@ const share = z.strictObject({
 });
 
 const percent = z.number().min(0).max(100);
+const unproven = z.enum(['likely', 'no']);
 
 export const programRules = z.strictObject({
   partners: recognition.default({ by: 'file', partners: [] }),
@@ -79,7 +80,16 @@ export const programRules = z.strictObject({
     .nullable()
     .default(null),
   matching: z
-    .strictObject({ sureAt: percent, likelyAt: percent })
+    .strictObject({
+      sureAt: percent,
+      likelyAt: percent,
+      /** Whether equal names and an equal address or phone may make a pair sure. */
+      placeAsWitness: z.boolean().default(defaultMatchSettings.placeAsWitness),
+      /** Where an equal domain is all there is: `likely` waits for a person, `no` is left out. */
+      domainAlone: unproven.default(defaultMatchSettings.domainAlone),
+      /** The same for pairs in two countries. */
+      acrossCountries: unproven.default(defaultMatchSettings.acrossCountries),
+    })
     .refine(({ sureAt, likelyAt }) => likelyAt <= sureAt, {
       path: ['likelyAt'],
       error: 'likelyAt may not be above sureAt.',

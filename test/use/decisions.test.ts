@@ -66,7 +66,8 @@ describe.concurrent.each(CRMS)('decisions on %s', (crm) => {
   it('outlives every rule and every derived collection', async ({ story }) => {
     const before = story.shown();
     const { program } = await readRules(story.context);
-    await changeProgram(story.context, { ...program, matching: { sureAt: 100, likelyAt: 100 } }, null);
+    const matching = { ...program.matching, sureAt: 100, likelyAt: 100 };
+    await changeProgram(story.context, { ...program, matching }, null);
     await story.map();
     expect(story.shown()).toEqual(before);
     await changeProgram(story.context, program, null);

@@ -49,7 +49,8 @@ describe.each(CRMS)('the program on %s', (crm) => {
     ]);
     await story.map();
     const before = (await story.waiting()).length + story.shown().length;
-    await changeProgram(story.context, { ...program, matching: { sureAt: 100, likelyAt: 99 } }, null);
+    const matching = { ...program.matching, sureAt: 100, likelyAt: 99 };
+    await changeProgram(story.context, { ...program, matching }, null);
     await story.map();
     expect((await story.waiting()).length + story.shown().length).toBeLessThanOrEqual(before);
     expect(story.shown()).not.toContain('marine acme sure');

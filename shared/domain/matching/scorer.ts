@@ -12,9 +12,21 @@ export interface MatchSettings {
   sureAt: number;
   /** Anything else is likely from this score. */
   likelyAt: number;
+  /** Equal names and an equal place or phone prove a pair as names and domain do. Absent: true. */
+  placeAsWitness?: boolean;
+  /** What an equal domain is worth where neither name nor place agrees. Absent: likely. */
+  domainAlone?: 'likely' | 'no';
+  /** What a pair in two countries is worth that no registration number proves. Absent: likely. */
+  acrossCountries?: 'likely' | 'no';
 }
 
-export const defaultMatchSettings: MatchSettings = { sureAt: 70, likelyAt: 40 };
+export const defaultMatchSettings: Required<MatchSettings> = {
+  sureAt: 70,
+  likelyAt: 40,
+  placeAsWitness: true,
+  domainAlone: 'likely',
+  acrossCountries: 'likely',
+};
 
 export interface Reason {
   /** Message key, such as `match.domain.equal`. */
@@ -150,11 +162,22 @@ export class Scorer {
 
   #tierOf(score: number): Tier {
     const { registration, domainKind, named, contradicted, city, postcode, street, phone } = this.#evidence;
-    const { sureAt, likelyAt } = this.#settings;
-    const place = city + postcode + street + phone;
-    const proven = registration > 0 || (named && (domainKind === 'equal' || place >= WITNESS));
+    const { sureAt, likelyAt, placeAsWitness } = this.#settings;
+    const placed = city + postcode + street + phone >= WITNESS;
+    const proven =
+      registration > 0 || (named && (domainKind === 'equal' || (placed && placeAsWitness !== false)));
     if (proven && !contradicted && score >= sureAt) return 'sure';
-    return score >= likelyAt && registration >= 0 ? 'likely' : 'no';
+    return score >= likelyAt && registration >= 0 && !this.#unwanted(placed) ? 'likely' : 'no';
+  }
+
+  /** The program wants no such pair in the queue, whatever its score. */
+  #unwanted(placed: boolean): boolean {
+    const { registration, domainKind, nameKind, country } = this.#evidence;
+    if (registration > 0) return false;
+    const { domainAlone, acrossCountries } = this.#settings;
+    const nameless = nameKind === 'unlike' || nameKind === 'none';
+    const alone = domainKind === 'equal' && nameless && !placed;
+    return (alone && domainAlone === 'no') || (country < 0 && acrossCountries === 'no');
   }
 
   #weigh(i: number, j: number): void {
