@@ -9,6 +9,7 @@ import {
   siteOf,
   streetOf,
 } from '../normalise.ts';
+import { type CompanyText, lineAt, OTHER_NAME, textIn } from './companyText.ts';
 import { GrowingBytes, GrowingWords } from './growing.ts';
 import { HASH_START, hashEnd, hashMore, hashOf, spread } from './hash.ts';
 import { type Keyed, KeyGathering, MOST_KEYS, type NamedKeys } from './keys.ts';
@@ -58,19 +59,8 @@ export interface CompanyColumns {
   text: Uint8Array<SharedArrayBuffer>;
 }
 
-/** A record's values as they were compared, for people to read. */
-export interface CompanyText {
-  /** The name and the other names it carries, without legal form. */
-  names: readonly string[];
-  legalForm: string;
-  country: string;
-  domains: readonly string[];
-  city: string;
-  postcode: string;
-  street: string;
-  phone: string;
-  registration: string;
-}
+/** A record's values, normalised, its words looked up. */
+type Normal = Omit<CompanyText, 'names' | 'city'> & { names: readonly NamedKeys[]; city: Value };
 
 const MOST_WORDS = 12;
 const MOST_NAMES = 3;
@@ -81,8 +71,6 @@ const LONGEST_DOMAIN = 253;
 const LONGEST_TEXT = 4_096;
 /** Two letters would bring too many together. */
 const LEAST_INITIALS = 3;
-const OTHER_NAME = '|';
-const FIELD_END = '\n';
 
 export class Companies {
   size = 0;
@@ -126,17 +114,43 @@ export class Companies {
 
   /** The record's row number. */
   add(subject: Subject): number {
+    const { core, aliases, legalForm } = companyName(subject.name);
+    return this.#place({
+      names: aliases.length === 0 ? [nameOf(core)] : [core, ...aliases].map(nameOf),
+      legalForm: legalForm ?? '',
+      country: (subject.country ? countryCode(subject.country) : null) ?? '',
+      domains: domainsOf(subject),
+      city: subject.city ? cityOf(subject.city) : NO_VALUE,
+      postcode: read(subject.postcode, postcodeOf),
+      street: read(subject.street, streetOf),
+      phone: read(subject.phone, phoneOf),
+      registration: read(subject.registrationNumber, registrationNumber),
+    });
+  }
+
+  /** Adds a record that was normalised before, as `lineOf` told it; the row is the same as from its subject. */
+  addLine(line: string): number {
+    const text = textIn(line);
+    return this.#place({
+      ...text,
+      names: text.names.map((name) => nameOf(name === '' ? [] : name.split(' '))),
+      city: { text: text.city, hash: hashIn(text.city) },
+    });
+  }
+
+  #place({
+    names,
+    legalForm,
+    country,
+    domains: sites,
+    city,
+    postcode,
+    street,
+    phone,
+    registration,
+  }: Normal): number {
     const grown = this.#growing!;
     const row = this.size;
-    const { core, aliases, legalForm } = companyName(subject.name);
-    const names = aliases.length === 0 ? [nameOf(core)] : [core, ...aliases].map(nameOf);
-    const sites = domainsOf(subject);
-    const country = subject.country ? countryCode(subject.country) : null;
-    const city = subject.city ? cityOf(subject.city) : NO_VALUE;
-    const postcode = read(subject.postcode, postcodeOf);
-    const street = read(subject.street, streetOf);
-    const phone = read(subject.phone, phoneOf);
-    const registration = read(subject.registrationNumber, registrationNumber);
     const record: Keyed = {
       names,
       domains: sites.map(hashOf),
@@ -175,8 +189,8 @@ export class Companies {
     }
     for (let n = 0; n < names.length; n++) addText(text, names[n]!.words, n === 0 ? '' : OTHER_NAME);
     addField(text, '');
-    addField(text, legalForm ?? '');
-    addField(text, country ?? '');
+    addField(text, legalForm);
+    addField(text, country);
     for (let n = 0; n < sites.length; n++) addPart(text, sites[n]!, n);
     addField(text, '');
     addField(text, city.text);
@@ -218,28 +232,12 @@ export class Companies {
   }
 
   textOf(row: number): CompanyText {
-    const from = this.rows[row * ROW.size + ROW.text]!;
-    let text = '';
-    for (let at = from, fields = 0; fields < FIELDS; at++) {
-      const code = this.text[at]!;
-      if (code === LINE_FEED) fields++;
-      text += String.fromCharCode(code);
-    }
-    const [names = '', legalForm = '', country = '', domains = '', city = '', postcode = '', ...rest] =
-      text.split(FIELD_END);
-    const [street = '', phone = '', registration = ''] = rest;
-    const own = domains === '' ? [] : domains.split(' ');
-    return {
-      names: names.split('|'),
-      legalForm,
-      country,
-      domains: own,
-      city,
-      postcode,
-      street,
-      phone,
-      registration,
-    };
+    return textIn(this.lineOf(row));
+  }
+
+  /** The record's text as one line, which `addLine` takes again. */
+  lineOf(row: number): string {
+    return lineAt(this.text, this.rows[row * ROW.size + ROW.text]!);
   }
 
   #endOfKeys(): number {
@@ -248,7 +246,6 @@ export class Companies {
 }
 
 const LINE_FEED = 10;
-const FIELDS = 9;
 
 interface Grown {
   rows: GrowingWords;
@@ -351,11 +348,9 @@ function read(text: string | null | undefined, normalise: (text: string) => stri
 
 const hashIn = (value: string): number => (value === '' ? 0 : hashOf(value));
 
-function countryCell(country: string | null, legalForm: string | null): number {
+function countryCell(country: string, legalForm: string): number {
   return (
-    ((country === null ? 0 : numberOfCountry(country)) |
-      (legalForm === null ? 0 : hashOf(legalForm) << 16)) >>>
-    0
+    ((country === '' ? 0 : numberOfCountry(country)) | (legalForm === '' ? 0 : hashOf(legalForm) << 16)) >>> 0
   );
 }
 

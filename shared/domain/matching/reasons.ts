@@ -1,5 +1,6 @@
 /** The waterfall: evidence in bits as points with the values that gave them, summing exactly to the score. */
-import type { Companies, CompanyText } from './companies.ts';
+import type { Companies } from './companies.ts';
+import type { CompanyText } from './companyText.ts';
 import type { NameComparison } from './nameComparison.ts';
 import type { Evidence, Reason } from './scorer.ts';
 import { EVEN, POINTS } from './weights.ts';
