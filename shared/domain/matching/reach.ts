@@ -1,12 +1,16 @@
 /** A cheap look at two rows, before their words are laid beside each other: how many bits of evidence there could be at most. */
 import { DOMAIN, ROW, type Companies } from './companies.ts';
 import type { Learnt } from './learnt.ts';
-import { couldBeJoined, couldBeOne } from './sameWord.ts';
+import { bitsIn, couldBeJoined, couldBeOne } from './sameWord.ts';
+import { MOST_EDITS } from './typos.ts';
 import { BITS } from './weights.ts';
 import { costOf, isMark, LONGEST_INITIALS, NUMBER } from './wordCards.ts';
 import { lengthIn, marksIn, tellingIn, WORD } from './wordInfo.ts';
 
 const MOST_COUNTRIES = 1_024;
+const MOST_WORDS = 15;
+const MOST_AHEAD = 1_024;
+const NEVER = 99;
 
 /**
  * Never less than `Scorer` finds. Most pairs that share a key end here, tens of millions in a run, so it reads columns
@@ -18,7 +22,10 @@ export class Reach {
   readonly #most: number;
   readonly #rareFrom: number;
   readonly #countries = new Float64Array(MOST_COUNTRIES);
-  #cost = 0;
+  readonly #one = new OneName();
+  readonly #firsts = new Uint32Array(MOST_AHEAD);
+  /** Row of ours that `#one` holds. */
+  #row = -1;
 
   constructor(ours: Companies, theirs: Companies, learnt: Learnt) {
     this.#a = ours;
@@ -27,6 +34,21 @@ export class Reach {
     this.#rareFrom = learnt.rareFrom;
     for (let country = 1; country < MOST_COUNTRIES; country++)
       this.#countries[country] = Math.min(BITS.country.most, learnt.bits('country', country));
+  }
+
+  /**
+   * Keeps, in order, those of the first `count` rows that could reach `least` with row `i` and answers how many. Their
+   * columns are called up all at once beforehand: waiting for memory one row at a time took most of the time.
+   */
+  among(i: number, others: Uint32Array, count: number, least: number): number {
+    const { rows, words } = this.#b;
+    const firsts = this.#firsts;
+    const ahead = Math.min(count, firsts.length);
+    for (let k = 0; k < ahead; k++) firsts[k] = rows[others[k]! * ROW.size + ROW.words]! * WORD.size;
+    for (let k = 0; k < ahead; k++) firsts[k] = words[firsts[k]!]!;
+    let kept = 0;
+    for (let k = 0; k < count; k++) if (this.bits(i, others[k]!) >= least) others[kept++] = others[k]!;
+    return kept;
   }
 
   bits(i: number, j: number): number {
@@ -42,7 +64,11 @@ export class Reach {
     if (((countsA | countsB) & OTHER_NAMES) !== 0) return Infinity;
     const site = this.#site(i, countsA, j, countsB);
     if (site === Infinity) return Infinity;
-    const name = this.#name(x, countsA & 15, y, countsB & 15);
+    if (i !== this.#row) {
+      this.#one.set(this.#a, i, this.#rareFrom);
+      this.#row = i;
+    }
+    const name = this.#name(y, countsB & 15, a[x + ROW.city]!, b[y + ROW.city]!);
     return site + this.#place(a, x, b, y) + Math.max(name, this.#asSite(a, x, countsA, b, y, countsB));
   }
 
@@ -93,84 +119,137 @@ export class Reach {
     return could ? this.#most + BITS.name.site : -Infinity;
   }
 
-  #name(rowA: number, countA: number, rowB: number, countB: number): number {
-    const a = this.#a.words;
+  #name(rowB: number, countB: number, cityA: number, cityB: number): number {
     const b = this.#b.words;
-    const x = this.#a.rows[rowA + ROW.words]! * WORD.size;
     const y = this.#b.rows[rowB + ROW.words]! * WORD.size;
+    const one = this.#one;
+    const countA = one.count;
     let restA = (1 << countA) - 1;
-    let restB = (1 << countB) - 1;
+    let restB = 0;
     let shared = 0;
-    for (let m = 0; m < countA; m++) {
-      const hash = a[x + m * WORD.size]!;
-      for (let n = 0; n < countB; n++) {
-        if (b[y + n * WORD.size] !== hash || ((restB >>> n) & 1) === 0) continue;
+    for (let n = 0; n < countB; n++) {
+      const hash = b[y + n * WORD.size]!;
+      let m = 0;
+      while (m < countA && (one.hashes[m] !== hash || ((restA >>> m) & 1) === 0)) m++;
+      if (m === countA) restB |= 1 << n;
+      else {
         restA &= ~(1 << m);
-        restB &= ~(1 << n);
-        shared += tellingIn(a[x + m * WORD.size + WORD.info]!);
-        break;
+        shared += one.telling[m]!;
       }
     }
     let maybeA = 0;
     let maybeB = 0;
-    for (let m = 0; m < countA && restB !== 0; m++) {
-      if (((restA >>> m) & 1) === 0) continue;
-      const one = x + m * WORD.size;
-      const tells = tellingIn(a[one + WORD.info]!);
+    for (let n = 0; n < countB && restA !== 0; n++) {
+      if (((restB >>> n) & 1) === 0) continue;
+      const at = y + n * WORD.size;
+      const loose = b[at + WORD.loose]!;
+      const letters = b[at + WORD.letters]!;
+      const tells = tellingIn(b[at + WORD.info]!);
       let best = 0;
-      for (let n = 0; n < countB; n++) {
-        if (((restB >>> n) & 1) === 0) continue;
-        const other = y + n * WORD.size;
+      for (let m = 0; m < countA; m++) {
+        if (((restA >>> m) & 1) === 0 || areApart(one.letters[m]!, letters, one.loose[m]!, loose)) continue;
+        const from = one.first + m * WORD.size;
         const joins =
-          (n + 1 < countB && couldBeJoined(a, one, b, other)) ||
-          (m + 1 < countA && couldBeJoined(b, other, a, one));
-        if (!joins && !couldBeOne(a, one, b, other)) continue;
+          (n + 1 < countB && couldBeJoined(one.words, from, b, at)) ||
+          (m + 1 < countA && couldBeJoined(b, at, one.words, from));
+        if (!joins && !couldBeOne(one.words, from, b, at)) continue;
         maybeA |= joins ? 3 << m : 1 << m;
         maybeB |= joins ? 3 << n : 1 << n;
-        const tellsOther = tellingIn(b[other + WORD.info]!);
-        best = Math.max(best, joins ? Math.max(tells, tellsOther) : Math.min(tells, tellsOther));
+        best = Math.max(best, joins ? Math.max(one.telling[m]!, tells) : Math.min(one.telling[m]!, tells));
       }
       shared += best;
     }
-    const [initialsA, initialsB] = [
-      initialsIn(a, x, countA, restA, restB),
-      initialsIn(b, y, countB, restB, restA),
-    ];
-    if (initialsA + initialsB > 0) {
-      shared += initialsA + initialsB;
+    const initials = this.#initials(restA, b, y, countB, restB);
+    if (initials > 0) {
+      shared += initials;
       maybeA = restA;
       maybeB = restB;
     }
     restA &= ~maybeA;
     restB &= ~maybeB;
     if (restA === 0 && restB === 0) return Infinity;
+    let bitsA = 0;
+    let bitsB = 0;
+    let costs = 0;
+    for (let m = 0; m < countA; m++) {
+      if (((restA >>> m) & 1) === 0 || one.hashes[m] === cityA || one.hashes[m] === cityB) continue;
+      bitsA += one.left[m]!;
+      costs += one.costs[m]!;
+    }
+    for (let n = 0; n < countB; n++) {
+      if (((restB >>> n) & 1) === 0) continue;
+      const hash = b[y + n * WORD.size]!;
+      const info = b[y + n * WORD.size + WORD.info]!;
+      if (isMark(info) || hash === cityA || hash === cityB) continue;
+      bitsB += tellingIn(info);
+      costs += costOf(info, this.#rareFrom);
+    }
     const beyond = Math.min(BITS.name.mostBeyond, Math.max(0, shared - this.#most) * BITS.name.beyond);
-    const cityA = this.#a.rows[rowA + ROW.city]!;
-    const cityB = this.#b.rows[rowB + ROW.city]!;
-    const leftA = this.#left(a, x, countA, restA, cityA, cityB);
-    const costA = this.#cost;
-    const leftB = this.#left(b, y, countB, restB, cityA, cityB);
-    const against = costA + this.#cost + BITS.only.conflict * Math.min(leftA, leftB);
-    const bits =
-      Math.min(shared, this.#most) + beyond + (restA === 0 || restB === 0 ? BITS.contained : 0) - against;
-    return Math.max(bits, BITS.name.unlike);
+    const against = costs + BITS.only.conflict * Math.min(bitsA, bitsB);
+    const contained = restA === 0 || restB === 0 ? BITS.contained : 0;
+    return Math.max(Math.min(shared, this.#most) + beyond + contained - against, BITS.name.unlike);
   }
 
-  /** Bits that words without a counterpart tell; what they cost is left in `#cost`. */
-  #left(words: Uint32Array, from: number, count: number, rest: number, cityA: number, cityB: number): number {
+  /** What a word without a counterpart could tell as the initials of words of the other name. */
+  #initials(restA: number, b: Uint32Array, y: number, countB: number, restB: number): number {
+    const one = this.#one;
     let bits = 0;
-    let cost = 0;
-    for (let n = 0; n < count; n++) {
-      if (((rest >>> n) & 1) === 0) continue;
-      const hash = words[from + n * WORD.size]!;
-      const info = words[from + n * WORD.size + WORD.info]!;
-      if (isMark(info) || hash === cityA || hash === cityB) continue;
-      bits += tellingIn(info);
-      cost += costOf(info, this.#rareFrom);
+    const leftA = countIn(restA);
+    const leftB = countIn(restB);
+    if (leftB > 1) {
+      for (let m = 0; m < one.count; m++)
+        if (((restA >>> m) & 1) === 1 && one.initials[m]! <= leftB)
+          bits += Math.min(one.telling[m]!, BITS.name.acronymLetter * one.initials[m]!);
     }
-    this.#cost = cost;
+    if (leftA > 1) {
+      for (let n = 0; n < countB; n++) {
+        const info = b[y + n * WORD.size + WORD.info]!;
+        if (((restB >>> n) & 1) === 0 || initialsIn(info) > leftA) continue;
+        bits += Math.min(tellingIn(info), BITS.name.acronymLetter * lengthIn(info));
+      }
+    }
     return bits;
   }
+}
+
+/** Words of the record that is compared with many others, laid out for that. */
+class OneName {
+  words!: Uint32Array;
+  first = 0;
+  count = 0;
+  readonly hashes = new Uint32Array(MOST_WORDS);
+  readonly loose = new Uint32Array(MOST_WORDS);
+  readonly letters = new Uint32Array(MOST_WORDS);
+  /** Letters of a word that could be initials; else more than any name has words. */
+  readonly initials = new Uint32Array(MOST_WORDS);
+  readonly telling = new Float64Array(MOST_WORDS);
+  /** Bits and cost of a word without a counterpart. */
+  readonly left = new Float64Array(MOST_WORDS);
+  readonly costs = new Float64Array(MOST_WORDS);
+
+  set({ rows, words }: Companies, row: number, rareFrom: number): void {
+    this.words = words;
+    this.first = rows[row * ROW.size + ROW.words]! * WORD.size;
+    this.count = rows[row * ROW.size + ROW.counts]! & 15;
+    for (let n = 0; n < this.count; n++) {
+      const at = this.first + n * WORD.size;
+      const info = words[at + WORD.info]!;
+      this.hashes[n] = words[at + WORD.hash]!;
+      this.loose[n] = words[at + WORD.loose]!;
+      this.letters[n] = words[at + WORD.letters]!;
+      this.initials[n] = initialsIn(info);
+      this.telling[n] = tellingIn(info);
+      this.left[n] = isMark(info) ? 0 : tellingIn(info);
+      this.costs[n] = isMark(info) ? 0 : costOf(info, rareFrom);
+    }
+  }
+}
+
+/** Most pairs of words end here: too many letters apart to be one, and neither could be a part of the other. */
+function areApart(lettersA: number, lettersB: number, looseA: number, looseB: number): boolean {
+  const onlyA = lettersA & ~lettersB;
+  const onlyB = lettersB & ~lettersA;
+  return onlyA !== 0 && onlyB !== 0 && looseA !== looseB && bitsIn(onlyA | onlyB) > 2 * MOST_EDITS;
 }
 
 /** Four bits each: words of the first and of the second other name. */
@@ -180,17 +259,10 @@ function same(a: number, b: number): boolean {
   return a === b && a !== 0;
 }
 
-/** What words without a counterpart could tell as initials of words of the other name. */
-function initialsIn(words: Uint32Array, from: number, count: number, rest: number, others: number): number {
-  let bits = 0;
-  for (let n = 0; n < count; n++) {
-    if (((rest >>> n) & 1) === 0) continue;
-    const info = words[from + n * WORD.size + WORD.info]!;
-    const length = lengthIn(info);
-    if (length < 2 || length > LONGEST_INITIALS || (marksIn(info) & NUMBER) !== 0) continue;
-    if (countIn(others) >= length) bits += Math.min(tellingIn(info), BITS.name.acronymLetter * length);
-  }
-  return bits;
+/** How many words a word could be the initials of; more than any name has if it could not. */
+function initialsIn(info: number): number {
+  const length = lengthIn(info);
+  return length < 2 || length > LONGEST_INITIALS || (marksIn(info) & NUMBER) !== 0 ? NEVER : length;
 }
 
 function countIn(mask: number): number {

@@ -32,7 +32,8 @@ export function couldBeJoined(one: Uint32Array, x: number, two: Uint32Array, y: 
   );
 }
 
-function bitsIn(value: number): number {
+/** How many bits are set. */
+export function bitsIn(value: number): number {
   let v = value - ((value >>> 1) & 0x55555555);
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
   return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

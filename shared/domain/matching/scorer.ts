@@ -135,6 +135,11 @@ export class Scorer {
     return this.#answer(i, j, true)!;
   }
 
+  /** Keeps those of the first `count` rows of theirs that `mayMatch` row `i`, in order, and answers how many. */
+  among(i: number, others: Uint32Array, count: number): number {
+    return this.#reach.among(i, others, count, this.#needed - SLACK);
+  }
+
   /** A cheap look: false only for pairs that cannot reach `likelyAt`. */
   mayMatch(i: number, j: number): boolean {
     return this.#reach.bits(i, j) >= this.#needed - SLACK;

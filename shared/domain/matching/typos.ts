@@ -10,10 +10,12 @@ export interface Span {
   length: number;
 }
 
+export const MOST_EDITS = 2;
+
 /** The most edits by which two words of these lengths may differ and still be one: none below four letters. */
 export function mostEdits(a: number, b: number): number {
   const shorter = Math.min(a, b);
-  return shorter < 4 ? 0 : shorter < 8 ? 1 : 2;
+  return shorter < 4 ? 0 : shorter < 8 ? 1 : MOST_EDITS;
 }
 
 /**
