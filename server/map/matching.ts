@@ -40,11 +40,13 @@ export class Matching {
     for (let row = from; row < to; row++) {
       const keys = this.#ours.keysOf(row);
       const found = this.#index.candidates(keys, this.#seen, row + 1, this.#found);
+      // A row shares all its keys with itself.
+      counts.candidates += this.#sides.same && found > 0 ? found - 1 : found;
+      const left = this.#scorer.among(row, this.#found, found);
       const pairs: Pair[] = [];
-      for (let at = 0; at < found; at++) {
+      for (let at = 0; at < left; at++) {
         const other = this.#found[at]!;
         if (this.#sides.same && other === row) continue;
-        counts.candidates++;
         const match = this.#scorer.match(row, other);
         if (match) pairs.push({ ...match, row: other });
       }

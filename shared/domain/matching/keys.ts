@@ -23,19 +23,18 @@ const TAG = {
   pair: 6,
   start: 7,
   end: 8,
-  loose: 9,
-  initials: 10,
-  phone: 11,
-  street: 12,
-  wordInCity: 13,
-  wordInPostcode: 14,
-  skeleton: 15,
+  initials: 9,
+  phone: 10,
+  street: 11,
+  wordInCity: 12,
+  wordInPostcode: 13,
+  skeleton: 14,
 } as const;
 
 const SHORTEST_WORD = 3;
 const MOST_WORD_KEYS = 5;
 const MOST_PAIRS = 4;
-const MOST_PLACED = 2;
+const MOST_PLACED = 1;
 
 /** Hashes of what a record holds; 0 is none. */
 export interface Keyed {
@@ -84,10 +83,9 @@ export class KeyGathering {
       if (word.text.length < SHORTEST_WORD || (word.marks & GENERIC) !== 0) continue;
       if (longest === null || word.text.length > longest.text.length) longest = word;
       if (++found > MOST_WORD_KEYS) break;
-      this.#add(TAG.word, word.hash, 0);
-      if (found > MOST_PLACED) continue;
-      this.#add(TAG.loose, word.loose, 0);
-      this.#addPlaced(word.hash, city, postcode);
+      // Equal words are equal in their loose spelling.
+      this.#add(TAG.word, word.loose, 0);
+      if (found <= MOST_PLACED) this.#addPlaced(word.hash, city, postcode);
     }
     if (longest !== null) {
       this.#add(TAG.start, longest.start, 0);

@@ -112,6 +112,8 @@ export class Scorer {
   readonly #names = new NameComparison();
   readonly #rareFrom: number;
   readonly #reach: Reach;
+  /** Cities' letters by hash. */
+  readonly #cities = new Map<number, string>();
 
   constructor(ours: Companies, theirs: Companies, learnt: Learnt, settings: MatchSettings) {
     this.#ours = ours;
@@ -284,8 +286,20 @@ export class Scorer {
 
   /** "Cluj" and "Cluj-Napoca". */
   #sameTown(i: number, j: number): boolean {
-    const [a, b] = [this.#ours.textOf(i).city, this.#theirs.textOf(j).city];
+    const a = this.#cityOf(this.#ours, i);
+    const b = this.#cityOf(this.#theirs, j);
     return a.length >= LEAST_TOWN && b.length >= LEAST_TOWN && (a.startsWith(b) || b.startsWith(a));
+  }
+
+  #cityOf(table: Companies, row: number): string {
+    const hash = table.rows[row * ROW.size + ROW.city]!;
+    let city = this.#cities.get(hash);
+    if (city === undefined) {
+      city = table.textOf(row).city;
+      if (this.#cities.size >= MOST_CITIES) this.#cities.clear();
+      this.#cities.set(hash, city);
+    }
+    return city;
   }
 
   #weighName(i: number, j: number): void {
@@ -392,6 +406,7 @@ export class Scorer {
 
 /** Both names have words of their own and are one name all the same. */
 const NEARLY = 0.85;
+const MOST_CITIES = 50_000;
 const LEAST_TOWN = 4;
 
 /** Sums of bits in another order may differ in the last places. */
