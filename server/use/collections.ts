@@ -4,6 +4,7 @@ import type { Subject } from '../../shared/domain/matching.ts';
 import type { ProgramRules } from '../../shared/domain/program.ts';
 import type { Fields, Segment } from '../../shared/schema/objects.ts';
 import type { Collection, NativeValue } from '../ports.ts';
+import { CARD_COLLECTIONS } from './cards/collections.ts';
 
 /** A partner as the tenant knows it, in whichever connections it has an account. */
 export interface Partner {
@@ -50,11 +51,25 @@ export interface KeyBucket {
   /** Base64 of 64-bit floats, little-endian, ascending: key × 2^20 + row number. */
   entries: string;
 }
-/** Says that all buckets of a generation are there; id `list@generation/seal`. */
+/** Rows of a list as matching reads them, block by block like the rows themselves; id as theirs. */
+export interface TextBlock {
+  /** Normalised values, see `Companies.lineOf`. */
+  rows: string[];
+}
+/** How common words, names and places are in a generation of a list; id `list@generation/learnt`. */
+export interface LearntCounts {
+  records: number;
+  /** Base64 of unsigned 32-bit integers, little-endian, as in `Counts`. */
+  hashes: string;
+  counts: string;
+}
+/** Says that all that is derived from a generation is there; id `list@generation/seal`. */
 export interface Seal {
-  /** What the keys were derived by. */
+  /** How it was derived. */
   format: number;
   rows: number;
+  /** Names what was learnt: lists that say the same have the same name for it. */
+  learnt: string;
   /** How many leading bits of a key number its bucket. */
   bits: { match: number; name: number };
 }
@@ -192,6 +207,8 @@ export const decisions: Collection<Decision> = {
 };
 export const listRows = plain<RowBlock>('listRows', 'ours');
 export const rowKeys = plain<KeyBucket>('rowKeys', 'derived');
+export const rowTexts = plain<TextBlock>('rowTexts', 'derived');
+export const learntCounts = plain<LearntCounts>('learntCounts', 'derived');
 export const seals = plain<Seal>('seals', 'derived');
 export const mirrorAccounts = plain<MirrorAccount>('mirrorAccounts', 'derived');
 export const mirrorDeals: Collection<MirrorDeal> = {
@@ -206,6 +223,8 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   lists,
   listRows,
   rowKeys,
+  rowTexts,
+  learntCounts,
   seals,
   reviews,
   decisions,
@@ -222,6 +241,7 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   checkpoints,
   mirrorAccounts,
   mirrorDeals,
+  ...CARD_COLLECTIONS,
 ];
 
 export function subjectOfRow(row: ListRow): Subject {
@@ -233,6 +253,7 @@ export function subjectOfRow(row: ListRow): Subject {
     country: row.country,
     city: row.city,
     postcode: row.postcode,
+    street: row.street,
     phone: row.phone,
     registrationNumber: row.registrationNumber,
   };

@@ -1,6 +1,5 @@
 /** Takes in a partner's list from CSV: good rows go on, bad ones are named, and the new list replaces the old at one stroke. */
 import { keyOf } from '../../shared/domain/key.ts';
-import type { ListRow } from '../../shared/domain/list.ts';
 import { companyName, registrableDomain } from '../../shared/domain/normalise.ts';
 import type { Segment } from '../../shared/schema/objects.ts';
 import { type Clock, type Lease, StoreError, type TenantStore, type Writer } from '../ports.ts';
@@ -100,8 +99,8 @@ async function replaceList(
   };
   try {
     const sealing = new Sealing();
-    const pieces = watched(rows.of(file.bytes), sealing);
-    await putBlocks(prefix, pieces, put, (done) => progress({ phase: 'import.rows', done }));
+    const pieces = rows.of(file.bytes);
+    await putBlocks(prefix, pieces, sealing, put, (done) => progress({ phase: 'import.rows', done }));
     await sealing.write(prefix, put, (done) => progress({ phase: 'import.keys', done }));
   } catch (error) {
     if (await isOurs(store, lease)) await removeGeneration(store, prefix);
@@ -119,16 +118,6 @@ async function replaceList(
   await removeLeftovers(store, list, prefix);
   const { refusals, refused } = rows;
   return { partner, rows: rows.taken, replaced: before?.rows ?? 0, refusals, refused };
-}
-
-async function* watched(
-  pieces: AsyncIterable<readonly ListRow[]>,
-  sealing: Sealing,
-): AsyncGenerator<readonly ListRow[]> {
-  for await (const rows of pieces) {
-    sealing.take(rows);
-    yield rows;
-  }
 }
 
 /** Whoever has the list now writes rows of the same generation, which are not ours to remove. */

@@ -7,7 +7,8 @@ import { ACCOUNT_FIELDS, DEAL_FIELDS, dealFacts, mirrorOfDeal } from './crmField
 import { startCursors } from './cursors.ts';
 import { holdLease } from './holdLease.ts';
 import { MapRun, type MapOptions } from './mapRun.ts';
-import { candidatesInMemory, linkedPartners, listsVersion } from './partnerRows.ts';
+import { candidatesInMemory } from './findCandidates.ts';
+import { linkedPartners, listsVersion } from './partnerRows.ts';
 import { linkPartners } from './linkPartners.ts';
 import { refreshRules } from './rules.ts';
 import { type Counts, recorded } from './runLog.ts';

@@ -1,5 +1,5 @@
 /** Maps single accounts: facts in, what should stand in the CRM and in the store out. Shared by full runs and by changes. */
-import { mayMatch, prepare, score, type Prepared } from '../../shared/domain/matchingOld.ts';
+import { Companies } from '../../shared/domain/matching.ts';
 import {
   accountSummary,
   desiredOverlaps,
@@ -17,7 +17,8 @@ import type { Fields } from '../../shared/schema/objects.ts';
 import type { Change, CrmRecord } from '../ports.ts';
 import type { Decision, MirrorAccount, StandingRow } from './collections.ts';
 import { lookupIn, newInRows, type FoundRow } from './heldDecisions.ts';
-import type { Candidate, FindCandidates, LinkedPartner } from './partnerRows.ts';
+import type { Candidate, FindCandidates } from './findCandidates.ts';
+import type { LinkedPartner } from './partnerRows.ts';
 import { rowChanges } from './rowChanges.ts';
 import type { Rules } from './rules.ts';
 
@@ -56,19 +57,18 @@ export async function mapPage(
 ): Promise<Mapped[]> {
   const isPartnerHere = new Set(linked.map(({ account }) => account));
   const names = new Map(linked.map(({ account, name }) => [account, name]));
-  const prepared = page.map((facts) => prepare(subjectOf(facts.record, rules.program)));
+  const accounts = Companies.of(page.map((facts) => subjectOf(facts.record, rules.program)));
   const newDecisions = page.map(({ connection, record, found, decisions }) =>
     newInRows(connection, record, found, decisions),
   );
   const decisions = page.map((facts, at) => [...facts.decisions, ...(newDecisions[at] ?? [])]);
-  const found = await candidates(prepared, decisions);
+  const found = await candidates(accounts, decisions, rules.program.matching);
   return page.map((facts, at) => ({
     ...mapOne(
       rules,
       names,
       isPartnerHere.has(facts.record.id),
       { ...facts, decisions: decisions[at] ?? [] },
-      prepared[at] as Prepared,
       found[at] ?? [],
     ),
     newDecisions: newDecisions[at] ?? [],
@@ -80,7 +80,6 @@ function mapOne(
   partnerNames: ReadonlyMap<string, string>,
   linkedPartner: boolean,
   facts: AccountFacts,
-  prepared: Prepared,
   candidates: readonly Candidate[],
 ): Omit<Mapped, 'newDecisions'> {
   const { record, decisions } = facts;
@@ -89,7 +88,7 @@ function mapOne(
   const segment = segmentOf(record, facts.deals, rules.program);
   const outcome = desiredOverlaps({
     account: { id: record.id, segment },
-    candidates: participates ? matches(rules, prepared, candidates, decisions.length > 0) : [],
+    candidates: participates ? candidates.map(reviewed) : [],
     decisionOf: lookupIn(decisions),
     policies: rules.policies,
   });
@@ -123,20 +122,8 @@ function mapOne(
   };
 }
 
-/** A pair that is no match can still matter where people have decided: their word wins over any score. */
-function matches(
-  { program }: Rules,
-  ours: Prepared,
-  candidates: readonly Candidate[],
-  decided: boolean,
-): ReviewCandidate[] {
-  const found: ReviewCandidate[] = [];
-  for (const { partner, row, prepared } of candidates) {
-    if (!decided && !mayMatch(ours, prepared, program.matching)) continue;
-    const match = score(ours, prepared, program.matching);
-    if (decided || match.tier !== 'no') found.push({ partner: partner.account, row, match });
-  }
-  return found;
+function reviewed({ partner, row, match }: Candidate): ReviewCandidate {
+  return { partner: partner.account, row, match };
 }
 
 /** The JSON that holds the rows would stand in the mirror twice. */

@@ -6,7 +6,8 @@ import { partners } from './collections.ts';
 import type { Context } from './context.ts';
 import { decisionsOf } from './keepMapped.ts';
 import { mapPage, type AccountFacts, type Mapped } from './mapping.ts';
-import { candidatesInMemory, linkedPartners } from './partnerRows.ts';
+import { candidatesInMemory } from './findCandidates.ts';
+import { linkedPartners } from './partnerRows.ts';
 import { refreshRules } from './rules.ts';
 import { MOST, useOf, type Costs } from './costs.ts';
 

@@ -1,17 +1,18 @@
 /** Candidates are the same from memory as from the store, crowding counts list by list, and what is derived comes back as it was. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { prepare, type Prepared } from '../../shared/domain/matchingOld.ts';
+import { Companies, defaultMatchSettings, type Subject } from '../../shared/domain/matching.ts';
 import { backup } from '../../server/store/backup.ts';
 import { restore } from '../../server/store/restore.ts';
-import { COLLECTIONS, links, rowKeys, seals } from '../../server/use/collections.ts';
+import { COLLECTIONS, learntCounts, links, rowKeys, rowTexts, seals } from '../../server/use/collections.ts';
 import { partnerId } from '../../server/use/importList.ts';
 import {
   candidatesInMemory,
   candidatesInStore,
-  linkedPartners,
+  type Candidate,
   type DecidedRow,
-} from '../../server/use/partnerRows.ts';
+} from '../../server/use/findCandidates.ts';
+import { linkedPartners } from '../../server/use/partnerRows.ts';
 import { openDesk, type Desk } from './desk.ts';
 
 const PARTNERS = ['Contoso', 'Fabrikam'];
@@ -30,19 +31,35 @@ const linked = () => linkedPartners(desk.store, 'crm');
 const inMemory = async () => candidatesInMemory(desk.store, await linked(), () => undefined);
 const inStore = async () => candidatesInStore(desk.store, await linked());
 
-/** Partner and name of the rows found for each account, by either way, which must agree. */
-async function found(
-  accounts: readonly Prepared[],
+/** What is found for each account, by either way, which must agree in rows, scores and reasons. */
+async function candidates(
+  accounts: readonly Subject[],
   decided: readonly (readonly DecidedRow[])[] = [],
-): Promise<string[][]> {
+): Promise<Candidate[][]> {
+  const table = Companies.of(accounts);
   const [memory, store] = await Promise.all([inMemory(), inStore()]);
-  const answers = await Promise.all([memory(accounts, decided), store(accounts, decided)]);
+  const answers = [
+    await memory(table, decided, defaultMatchSettings),
+    await store(table, decided, defaultMatchSettings),
+  ] as const;
   expect(answers[1]).toEqual(answers[0]);
-  return answers[0].map((rows) => rows.map(({ partner, row }) => `${partner.name}: ${row.name}`));
+  return answers[0];
 }
 
-const account = (name: string, website: string | null = null): Prepared =>
-  prepare({ id: 'ours', name, website });
+/** Partner and name of the rows found. */
+async function found(
+  accounts: readonly Subject[],
+  decided?: readonly (readonly DecidedRow[])[],
+): Promise<string[][]> {
+  const rows = await candidates(accounts, decided);
+  return rows.map((mine) => mine.map(({ partner, row }) => `${partner.name}: ${row.name}`));
+}
+
+/** A decision on no row at all: then every row that shares a key comes with its score. */
+const anyOf = (partners: readonly string[]): DecidedRow[] =>
+  partners.map((name) => ({ partner: `account of ${name}`, row: 'none', rowContent: 'none' }));
+
+const account = (name: string, website: string | null = null): Subject => ({ id: 'ours', name, website });
 
 describe('from memory and from the store', () => {
   const word = fc.constantFrom(
@@ -57,6 +74,13 @@ describe('from memory and from the store', () => {
     'kamstoom',
   );
   const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+  const dirty = fc
+    .tuple(
+      name,
+      fc.constantFrom('', ' GmbH', ', Inc.', ' 2', ' Süd', ' (formerly Acme)', ' é́', '  ', ' 北'),
+      fc.nat(20),
+    )
+    .map(([text, more, at]) => `${text.slice(0, at)}${text.slice(at + 1)}${more}`.trim() || 'x');
   const website = fc.option(
     word.map((one) => `${one}.com`),
     { nil: null },
@@ -79,7 +103,8 @@ describe('from memory and from the store', () => {
           const rows = await desk.seen();
           const decided = accounts.map(() => {
             const { identity, fallbackIdentity } = rows[pick.next().value % rows.length]!;
-            return [{ partner: 'account of Contoso', row: identity, rowContent: fallbackIdentity }];
+            const meant = { partner: 'account of Contoso', row: identity, rowContent: fallbackIdentity };
+            return [meant, ...anyOf(['Fabrikam'])];
           });
           const answer = await found(
             accounts.map((one) => account(one.name, one.website)),
@@ -93,6 +118,39 @@ describe('from memory and from the store', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  test('scores and reasons are equal for names as dirty as they come', async () => {
+    const places = {
+      city: fc.constantFrom('', 'Köln', 'Cologne', 'Lyon'),
+      country: fc.constantFrom('', 'DE', 'fr'),
+    };
+    const company = fc.record({ name: dirty, website, ...places });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(company, { minLength: 1, maxLength: 150 }),
+        fc.array(company, { minLength: 1, maxLength: 10 }),
+        fc.boolean(),
+        async (rows, accounts, all) => {
+          const lines = rows.map((of) => `"${of.name}",${of.website ?? ''},${of.city},${of.country}\n`);
+          await desk.take(`Name,Website,City,Country\n${lines.join('')}`);
+          const asked = accounts.map((of) => ({ id: 'ours', ...of }));
+          await candidates(asked, all ? asked.map(() => anyOf(['Contoso'])) : []);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('what is found of one list is the same whatever other lists there are', async () => {
+    await desk.take('Name,Website\nAcme Works,acme.com\nGlobex,globex.com\n', { partner: 'Contoso' });
+    const asked = [account('Acme Works', 'acme.com')];
+    const [alone] = await candidates(asked);
+    expect(alone?.[0]?.match.tier).toBe('sure');
+    const others = Array.from({ length: 500 }, (_, n) => `Acme Works,site${n}.com\n`).join('');
+    await desk.take(`Name,Website\n${others}`, { partner: 'Fabrikam' });
+    const [now] = await candidates(asked);
+    expect(now?.filter(({ partner }) => partner.name === 'Contoso')).toEqual(alone);
   });
 
   test('a row in any block and behind any bucket is found, and no other', async () => {
@@ -111,13 +169,13 @@ describe('crowding', () => {
 
   test('a domain that two partners list often finds both, since each list is counted by itself', async () => {
     for (const partner of PARTNERS) await desk.take(hot(100), { partner });
-    expect((await found([account('Zz', 'hot.com')]))[0]).toHaveLength(200);
+    expect((await found([account('Zz', 'hot.com')], [anyOf(PARTNERS)]))[0]).toHaveLength(200);
   });
 
   test('a domain that one list holds too often finds none of it, and still all of the other', async () => {
     await desk.take(hot(151), { partner: 'Contoso' });
     await desk.take(hot(150), { partner: 'Fabrikam' });
-    const [names] = await found([account('Zz', 'hot.com')]);
+    const [names] = await found([account('Zz', 'hot.com')], [anyOf(PARTNERS)]);
     expect(names).toHaveLength(150);
     expect(names?.every((name) => name.startsWith('Fabrikam'))).toBe(true);
   });
@@ -134,16 +192,24 @@ describe('crowding', () => {
 describe('derived documents', () => {
   const derived = async () =>
     JSON.stringify(
-      await Promise.all([rowKeys, seals].map((one) => desk.store.page<unknown>(one, { limit: 10_000 }))),
+      await Promise.all(
+        [rowKeys, rowTexts, learntCounts, seals].map((one) =>
+          desk.store.page<unknown>(one, { limit: 10_000 }),
+        ),
+      ),
     );
   const lines = Array.from({ length: 2_000 }, (_, n) => `Q${n} Works,site${n}.com\n`).join('');
+  // What a process has learnt of equal lists it does not ask for again.
+  const linesOf = (place: string) => lines.replaceAll('\n', `,${place}\n`);
 
   test.each([
     ['all of them', async () => void (await forget(''))],
-    ['a bucket', async () => void (await desk.store.remove(rowKeys, [(await oneBucket())!]))],
+    ['a bucket', async () => void (await desk.store.remove(rowKeys, [(await oneOf(rowKeys))!]))],
+    ['a block of texts', async () => void (await desk.store.remove(rowTexts, [(await oneOf(rowTexts))!]))],
+    ['what was learnt', async () => void (await desk.store.removePrefix(learntCounts, ''))],
     ['the seal', async () => void (await desk.store.removePrefix(seals, ''))],
-  ])('come back as they were, having lost %s', async (_what, lose) => {
-    await desk.take(`Name,Website\n${lines}`);
+  ])('come back as they were, having lost %s', async (what, lose) => {
+    await desk.take(`Name,Website,City\n${linesOf(what)}`);
     const before = await derived();
     await lose();
     expect(await derived()).not.toBe(before);
@@ -184,8 +250,8 @@ describe('derived documents', () => {
       if (collection.class === 'derived') await desk.store.removePrefix(collection, prefix);
   }
 
-  async function oneBucket(): Promise<string | undefined> {
-    const [, second] = await desk.store.page(rowKeys, { limit: 2 });
+  async function oneOf(collection: typeof rowKeys | typeof rowTexts): Promise<string | undefined> {
+    const [, second] = await desk.store.page<unknown>(collection, { limit: 2 });
     return second?.id;
   }
 });

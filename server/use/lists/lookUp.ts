@@ -3,7 +3,8 @@ import type { TenantStore } from '../../ports.ts';
 import { rowKeys } from '../collections.ts';
 import { bucketOf, rowsIn, type FoundRows } from './keyTable.ts';
 import type { Generation } from './rowBlocks.ts';
-import { bucketId, entriesOf, sealOf, type TableName } from './sealing.ts';
+import { fromSealed } from './sealed.ts';
+import { bucketId, entriesOf, type TableName } from './sealing.ts';
 
 const BUCKETS_AT_ONCE = 100;
 
@@ -17,12 +18,9 @@ export async function lookUp(
 ): Promise<Map<number, FoundRows>> {
   const wanted = [...new Set(keys)];
   if (wanted.length === 0) return new Map();
-  for (let anew = false; ; anew = true) {
-    const { bits } = await sealOf(generation, store, { anew });
-    const found = await find(generation, store, { table, bits: bits[table], keys: wanted, capOf });
-    if (found) return found;
-    if (anew) throw new Error(`The keys of ${generation.prefix} vanished while they were being read.`);
-  }
+  return fromSealed(generation, store, ({ bits }) =>
+    find(generation, store, { table, bits: bits[table], keys: wanted, capOf }),
+  );
 }
 
 /** Null where a bucket is missing. */

@@ -1,20 +1,23 @@
-/** Writes the rows of an import in blocks, a few at a time, while the next ones are read. */
+/** Writes the rows of an import in blocks, with what is derived from them, a few at a time, while the next ones are read. */
 import type { ListRow } from '../../../shared/domain/list.ts';
 import type { Stored, Writer } from '../../ports.ts';
-import { listRows, type RowBlock } from '../collections.ts';
+import { listRows, rowTexts, type RowBlock } from '../collections.ts';
 import { BLOCK_ROWS, blockOf } from './rowBlocks.ts';
+import type { Sealing } from './sealing.ts';
 
 const BLOCKS_AT_ONCE = 40;
 
 /**
  * Whether it ends or fails, nothing is being written any more.
  * @param pieces all rows of the list, in their order
+ * @param sealing takes every row
  * @param put each call durable by itself
  * @param step told how many rows are durable
  */
 export async function putBlocks(
   prefix: string,
   pieces: AsyncIterable<readonly ListRow[]>,
+  sealing: Sealing,
   put: Writer['put'],
   step: (rows: number) => void,
 ): Promise<void> {
@@ -30,13 +33,17 @@ export async function putBlocks(
   const write = async (): Promise<void> => {
     await writing;
     const done = taken;
-    writing = put(listRows, blocks).then(() => step(done));
+    const texts = sealing.texts(prefix);
+    writing = put(listRows, blocks)
+      .then(() => put(rowTexts, texts))
+      .then(() => step(done));
     // A failure is told by the await, not by its absence.
     writing.catch(() => undefined);
     blocks = [];
   };
   try {
     for await (const rows of pieces) {
+      sealing.take(rows);
       for (const row of rows) {
         block.push(row);
         if (block.length === BLOCK_ROWS) close();

@@ -74,11 +74,12 @@ export async function rowsAt(
   return found;
 }
 
-function blockId(prefix: string, number: number): string {
+/** Ids of blocks stand in the order of the rows. */
+export function blockId(prefix: string, number: number): string {
   return `${prefix}${String(number).padStart(DIGITS, '0')}`;
 }
 
-function packed(row: ListRow): PackedRow {
+export function packed(row: ListRow): PackedRow {
   const content = row.fallbackIdentity === row.identity ? '' : row.fallbackIdentity;
   return [
     row.identity,
@@ -101,7 +102,7 @@ function packed(row: ListRow): PackedRow {
 }
 
 /** No cell that is there is empty. */
-function unpacked(packed: PackedRow): ListRow {
+export function unpacked(packed: PackedRow): ListRow {
   const [identity, content, id, name, website, email, phone, street, postcode, city, country] = packed;
   const [, , , , , , , , , , , registrationNumber, segment, owner, ownerEmail, contact] = packed;
   return {

@@ -1,17 +1,29 @@
-/** Derives from a generation's rows what finds them: match keys, names that decisions call them by, and the seal over both. */
+/** Derives from a list's rows what finds and weighs them: match keys, names in decisions, normalised texts, what is learnt, and the seal. */
+import { capOf, Companies } from '../../../shared/domain/matching.ts';
+import { hashOf } from '../../../shared/domain/matching/hash.ts';
 import type { ListRow } from '../../../shared/domain/list.ts';
-import type { TenantStore, Writer } from '../../ports.ts';
-import { rowKeys, seals, type KeyBucket, type Seal } from '../collections.ts';
-import { hash32 } from './hash32.ts';
+import type { Stored, Writer } from '../../ports.ts';
+import {
+  learntCounts,
+  rowKeys,
+  rowTexts,
+  seals,
+  subjectOfRow,
+  type KeyBucket,
+  type Seal,
+  type TextBlock,
+} from '../collections.ts';
 import { bitsFor, KeyTable } from './keyTable.ts';
-import { capOf, KEYS_FORMAT, matchKeysOf, preparedRow } from './matchKeys.ts';
-import { rowPages, type Generation } from './rowBlocks.ts';
+import { BLOCK_ROWS, blockId } from './rowBlocks.ts';
+import { learntId, nameOf, Sample } from './sample.ts';
+
+/** Grows whenever records are normalised in another way or get other keys: what was derived before is then derived anew. */
+export const FORMAT = 2;
 
 export type TableName = keyof Seal['bits'];
 
 /** A thousand rows that say the same are told apart by nobody: a decision then holds by the partner's id alone. */
 export const NAME_CAP = 1_000;
-const NAME_SALT = 0x6e616d65;
 const BUCKET_ENTRIES = 1_024;
 const BUCKETS_AT_ONCE = 100;
 
@@ -19,18 +31,42 @@ const BUCKETS_AT_ONCE = 100;
 export class Sealing {
   readonly #match = new KeyTable();
   readonly #name = new KeyTable();
+  readonly #sample = new Sample();
+  #lines: string[] = [];
+  #written = 0;
   #rows = 0;
 
   take(rows: readonly ListRow[]): void {
-    for (const row of rows) {
+    const companies = Companies.of(rows.map(subjectOfRow));
+    for (const [at, row] of rows.entries()) {
       const number = this.#rows++;
-      for (const key of matchKeysOf(preparedRow(row, row.identity))) this.#match.add(key, number);
+      for (const key of companies.keysOf(at)) this.#match.add(key, number);
       for (const name of namesOf(row)) this.#name.add(nameKey(name), number);
+      const line = companies.lineOf(at);
+      this.#lines.push(line);
+      this.#sample.take(line);
     }
   }
 
-  /** The seal last, so that whoever sees it finds all buckets. */
+  /** The blocks that are full and were not asked for before; at the end also the last one. */
+  texts(prefix: string, { end = false } = {}): Stored<TextBlock>[] {
+    const lines = this.#lines;
+    const blocks: Stored<TextBlock>[] = [];
+    let from = 0;
+    for (; from + BLOCK_ROWS <= lines.length || (end && from < lines.length); from += BLOCK_ROWS)
+      blocks.push({
+        id: blockId(prefix, this.#written++),
+        document: { rows: lines.slice(from, from + BLOCK_ROWS) },
+      });
+    this.#lines = lines.slice(from);
+    return blocks;
+  }
+
+  /** The seal last, so that whoever sees it finds all the rest. */
   async write(prefix: string, put: Writer['put'], step: (buckets: number) => void): Promise<void> {
+    await put(rowTexts, this.texts(prefix, { end: true }));
+    const learnt = this.#sample.counts();
+    await put(learntCounts, [{ id: learntId(prefix), document: learnt }]);
     const tables = {
       match: this.#match.seal(capOf),
       name: this.#name.seal(() => NAME_CAP),
@@ -57,26 +93,9 @@ export class Sealing {
         step((done += numbers.length));
       }
     }
-    await put(seals, [{ id: sealId(prefix), document: { format: KEYS_FORMAT, rows: this.#rows, bits } }]);
+    const seal: Seal = { format: FORMAT, rows: this.#rows, learnt: nameOf(learnt), bits };
+    await put(seals, [{ id: sealId(prefix), document: seal }]);
   }
-}
-
-/** The seal of a generation; where it or a bucket was lost, all is derived anew from the rows. */
-export async function sealOf(
-  generation: Generation,
-  store: TenantStore,
-  { anew = false }: { anew?: boolean } = {},
-): Promise<Seal> {
-  const present = anew ? undefined : await store.get(seals, sealId(generation.prefix));
-  if (present?.format === KEYS_FORMAT) return present;
-  const sealing = new Sealing();
-  for await (const rows of rowPages(generation, store)) sealing.take(rows);
-  await sealing.write(
-    generation.prefix,
-    (collection, documents) => store.put(collection, documents),
-    () => undefined,
-  );
-  return (await store.get(seals, sealId(generation.prefix))) as Seal;
 }
 
 export function entriesOf({ entries }: KeyBucket): Float64Array {
@@ -90,7 +109,7 @@ export function bucketId(prefix: string, table: TableName, number: number): stri
 }
 
 export function nameKey(name: string): number {
-  return hash32(name, NAME_SALT);
+  return hashOf(name);
 }
 
 export function namesOf({ identity, fallbackIdentity }: ListRow): string[] {
@@ -101,6 +120,6 @@ function bucketOf({ buffer, byteOffset, byteLength }: Float64Array): KeyBucket {
   return { entries: Buffer.from(buffer, byteOffset, byteLength).toString('base64') };
 }
 
-function sealId(prefix: string): string {
+export function sealId(prefix: string): string {
   return `${prefix}seal`;
 }

@@ -4,8 +4,9 @@ import { parse } from 'csv-parse';
 import { openStore } from '../../../server/store/index.ts';
 import type { TenantStore } from '../../../server/ports.ts';
 import { links } from '../../../server/use/collections.ts';
+import { candidatesInStore } from '../../../server/use/findCandidates.ts';
 import { importList, partnerId } from '../../../server/use/importList.ts';
-import { candidatesInStore, linkedPartners } from '../../../server/use/partnerRows.ts';
+import { linkedPartners } from '../../../server/use/partnerRows.ts';
 import { readSide } from '../../../server/map/readSide.ts';
 import {
   Companies,
@@ -16,7 +17,6 @@ import {
   Scorer,
   type Subject,
 } from '../../../shared/domain/matching.ts';
-import { mayMatch, prepare, score } from '../../../shared/domain/matchingOld.ts';
 import { startPostgres } from '../../store/postgres.ts';
 import type { Lists } from './lists.ts';
 
@@ -38,8 +38,6 @@ export interface Changed {
 
 const CHANGED = 10_000;
 const SINGLE = 1_000;
-/** Accounts that are looked up together, as a page of changes is. */
-const PAGE = 500;
 const MOST = 4_096;
 
 export async function incremental(lists: Lists): Promise<Incremental> {
@@ -117,9 +115,8 @@ async function takeIn(store: TenantStore, file: string): Promise<number> {
 async function changedInStore(store: TenantStore, changed: readonly Subject[]): Promise<Changed> {
   await matchesInStore(store, changed.slice(0, 100));
   const from = performance.now();
-  let pairs = 0;
-  for (let at = 0; at < changed.length; at += PAGE)
-    pairs += await matchesInStore(store, changed.slice(at, at + PAGE));
+  // A poll gathers as many changes before it maps them.
+  const pairs = await matchesInStore(store, changed);
   return { seconds: (performance.now() - from) / 1000, pairs };
 }
 
@@ -140,17 +137,9 @@ async function singly(
 
 /** As a change from a webhook is mapped: which partners there are, candidates by key, scores. */
 async function matchesInStore(store: TenantStore, subjects: readonly Subject[]): Promise<number> {
-  const accounts = subjects.map(prepare);
   const candidates = candidatesInStore(store, await linkedPartners(store, 'crm'));
-  const found = await candidates(accounts, []);
-  let pairs = 0;
-  for (const [at, account] of accounts.entries()) {
-    for (const { prepared } of found[at] ?? []) {
-      if (!mayMatch(account, prepared, defaultMatchSettings)) continue;
-      if (score(account, prepared, defaultMatchSettings).tier !== 'no') pairs++;
-    }
-  }
-  return pairs;
+  const found = await candidates(Companies.of(subjects), [], defaultMatchSettings);
+  return found.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The first records of a generated list. */

@@ -1,0 +1,46 @@
+/** What a list's own rows teach of words, names and places: counted once when it is sealed, the same for every look-up. */
+import { Learnt, type Counts } from '../../../shared/domain/matching.ts';
+import type { TenantStore } from '../../ports.ts';
+import { learntCounts, type LearntCounts } from '../collections.ts';
+import type { Generation } from './rowBlocks.ts';
+import { learntId } from './sample.ts';
+import { fromSealed } from './sealed.ts';
+
+/** Hashes that are kept ready over all lists: 16 bytes each. */
+const MOST_KEPT = 2_000_000;
+
+/** By the name of the counts, so that what belongs to one list can never speak for another. */
+const kept = new Map<string, { learnt: Learnt; size: number }>();
+let keptSize = 0;
+
+export function learntOf(generation: Generation, store: TenantStore): Promise<Learnt> {
+  return fromSealed(generation, store, async (seal) => {
+    const present = kept.get(seal.learnt);
+    if (present) return present.learnt;
+    const document = await store.get(learntCounts, learntId(generation.prefix));
+    if (!document) return null;
+    const counts = countsIn(document);
+    const learnt = new Learnt(counts);
+    keep(seal.learnt, learnt, counts.hashes.length);
+    return learnt;
+  });
+}
+
+function keep(name: string, learnt: Learnt, size: number): void {
+  kept.set(name, { learnt, size });
+  keptSize += size;
+  for (const [oldest, { size: freed }] of kept) {
+    if (keptSize <= MOST_KEPT) return;
+    kept.delete(oldest);
+    keptSize -= freed;
+  }
+}
+
+function countsIn({ records, hashes, counts }: LearntCounts): Counts {
+  return { records, hashes: words(hashes), counts: words(counts) };
+}
+
+function words(text: string): Uint32Array {
+  const bytes = Buffer.from(text, 'base64');
+  return new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
