@@ -122,9 +122,48 @@ export function placeOf(city: string): string | null {
  */
 export function postcodeOf(text: string): string | null {
   if (text.length > LONGEST) return null;
+  const code = plainCode(text) ?? codeIn(text);
+  return code.length < 3 || code.length > 12 || !hasDigit(code) || isZeros(code) ? null : code;
+}
+
+/** Short cut for the usual case: letters and digits in one or two groups. Null for anything else. */
+function plainCode(text: string): string | null {
+  let letters = 0;
+  let gap = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) letters++;
+    else if (code === SPACE || code === HYPHEN) {
+      // Behind one or two letters stands what may be a country.
+      if (gap > 0 || at < 3 || at === text.length - 1) return null;
+      gap = at;
+    } else if (code < 48 || code > 57) return null;
+  }
+  const lower = letters === 0 ? text : text.toLowerCase();
+  if (gap === 0) return lower;
+  const front = lower.slice(0, gap);
+  const isExtended = gap === 5 && letters === 0 && text.length === 10 && text.charCodeAt(gap) === HYPHEN;
+  return isExtended ? front : front + lower.slice(gap + 1);
+}
+
+function codeIn(text: string): string {
   const trimmed = asciiOf(text)
     .trim()
     .replace(/^[a-z]{1,2}[-\s]+(?=\d{3})/, '');
-  const code = /^\d{5}-\d{4}$/.test(trimmed) ? trimmed.slice(0, 5) : trimmed.replace(/[^a-z0-9]/g, '');
-  return code.length < 3 || code.length > 12 || !/\d/.test(code) || /^0+$/.test(code) ? null : code;
+  return /^\d{5}-\d{4}$/.test(trimmed) ? trimmed.slice(0, 5) : trimmed.replace(/[^a-z0-9]/g, '');
+}
+
+const SPACE = 32;
+const HYPHEN = 45;
+const ZERO = 48;
+const NINE = 57;
+
+function hasDigit(code: string): boolean {
+  for (let at = 0; at < code.length; at++) if (code.charCodeAt(at) <= NINE) return true;
+  return false;
+}
+
+function isZeros(code: string): boolean {
+  for (let at = 0; at < code.length; at++) if (code.charCodeAt(at) !== ZERO) return false;
+  return true;
 }

@@ -1,23 +1,10 @@
 /** A company's name as it is compared: letters without case, accents, punctuation and legal form, generic words in one language. */
 import { CJK_MARK, withCjkWordsParted } from './cjkWords.ts';
-import { withoutLegalForm } from './legalFormIn.ts';
-import { asciiOf } from './letters.ts';
-import { EDGE_NOTES } from './nameNoise.ts';
+import { asciiOf, lettersOf } from './letters.ts';
+import { coreOf, textsOf } from './nameCore.ts';
 import { namePartsOf } from './nameParts.ts';
-import { wordsOf } from './nameTokens.ts';
-import {
-  ARTICLE,
-  LEGAL,
-  NOTE,
-  type NameWords,
-  nameWords,
-  OTHER_NAME,
-  PHRASE,
-  phraseAt,
-  RESPELT,
-  SMALL,
-  withoutNotePhrases,
-} from './nameWords.ts';
+import { type NameTokens, tokensIn, wordsOf } from './nameTokens.ts';
+import { marksOf, type NameWord, nameWords, OTHER_NAME, phraseAt } from './nameWords.ts';
 
 export interface CompanyName {
   /** ASCII words in lower case, parted by one space. */
@@ -36,41 +23,62 @@ export interface CompanyName {
 /** Names are cut here: what follows never helps, and hostile input must not cost more. */
 const LONGEST_NAME = 300;
 const MOST_ALIASES = 2;
-const CONJUNCTIONS = new Set(['and', 'und', 'et', 'og', 'och', 'the', 'en', 'ja']);
-const NONE: readonly string[] = [];
+const NO_WORDS: readonly NameWord[] = [];
+const NO_TEXTS: readonly string[] = [];
 const NO_ALIASES: readonly (readonly string[])[] = [];
 
 export function companyName(text: string): CompanyName {
   const short = text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME).toWellFormed() : text;
   const marked = withCjkWordsParted(short);
-  const ascii = asciiOf(marked);
-  const { main, others } = namePartsOf(ascii);
-  const whole = wordsOf(ascii);
-  const words = main === ascii ? whole : wordsOf(main);
-  const table = nameWords();
-  const seen = marksOf(words, table);
-  const split = (seen & OTHER_NAME) === 0 ? -1 : otherNameAt(words, table);
-  const own = split < 0 ? words : words.slice(0, split);
-  const { core, legalForm } = coreOf(own, seen, table);
-  const after = split < 0 ? NONE : words.slice(split);
-  return {
-    plain: (marked === short ? whole : whole.filter((word) => word !== CJK_MARK)).join(' '),
-    core,
-    legalForm,
-    aliases: after.length === 0 && others.length === 0 ? NO_ALIASES : aliasesOf(core, after, others, table),
-  };
+  const tokens = tokensIn(lettersOf(marked));
+  return tokens.isSpecial ? nameInParts(short, marked) : named(short, tokens, NO_TEXTS);
 }
 
-function marksOf(words: readonly string[], table: NameWords): number {
-  let seen = 0;
-  for (const word of words) seen |= table.marks.get(word) ?? 0;
-  return seen;
+function nameInParts(short: string, marked: string): CompanyName {
+  const { main, others } = namePartsOf(asciiOf(marked));
+  return named(short, tokensIn(lettersOf(main)), others);
+}
+
+/** @param others texts that are other names */
+function named(text: string, { words, seen }: NameTokens, others: readonly string[]): CompanyName {
+  const split = (seen & OTHER_NAME) === 0 ? -1 : otherNameAt(words);
+  const { core, legalForm } = coreOf(split < 0 ? words : words.slice(0, split), seen);
+  const after = split < 0 ? NO_WORDS : words.slice(split);
+  const aliases = after.length === 0 && others.length === 0 ? NO_ALIASES : aliasesOf(core, after, others);
+  return new Name(text, core, legalForm, aliases);
+}
+
+class Name implements CompanyName {
+  readonly core: readonly string[];
+  readonly legalForm: string | null;
+  readonly aliases: readonly (readonly string[])[];
+  readonly #text: string;
+
+  constructor(
+    text: string,
+    core: readonly string[],
+    legalForm: string | null,
+    aliases: readonly (readonly string[])[],
+  ) {
+    this.#text = text;
+    this.core = core;
+    this.legalForm = legalForm;
+    this.aliases = aliases;
+  }
+
+  /** Worked out when it is asked for, which matching never does. */
+  get plain(): string {
+    const marked = withCjkWordsParted(this.#text);
+    const words = textsOf(wordsOf(marked));
+    return (marked === this.#text ? words : words.filter((word) => word !== CJK_MARK)).join(' ');
+  }
 }
 
 /** Where "formerly" or its like begins, with a name before and behind it; -1 without. */
-function otherNameAt(words: readonly string[], table: NameWords): number {
+function otherNameAt(words: readonly NameWord[]): number {
+  const { otherNames } = nameWords();
   for (let at = 1; at < words.length - 1; at++) {
-    const phrase = phraseAt(table.otherNames, words, at);
+    const phrase = phraseAt(otherNames, words, at);
     if (phrase && at + phrase.words.length < words.length) return at;
   }
   return -1;
@@ -79,71 +87,16 @@ function otherNameAt(words: readonly string[], table: NameWords): number {
 /** Names from texts in brackets and from behind "formerly", which may stand in front of any of them. */
 function aliasesOf(
   core: readonly string[],
-  after: readonly string[],
+  after: readonly NameWord[],
   others: readonly string[],
-  table: NameWords,
 ): string[][] {
   const aliases: string[][] = [];
   for (const words of [after, ...others.map(wordsOf)]) {
-    const marker = phraseAt(table.otherNames, words, 0)?.words.length ?? 0;
-    const named = words.slice(marker);
-    if (named.length === 0 || aliases.length === MOST_ALIASES) continue;
-    const alias = coreOf(named, marksOf(named, table), table).core;
+    const marker = phraseAt(nameWords().otherNames, words, 0)?.words.length ?? 0;
+    const own = words.slice(marker);
+    if (own.length === 0 || aliases.length === MOST_ALIASES) continue;
+    const alias = coreOf(own, marksOf(own)).core;
     if (alias.join('') !== core.join('')) aliases.push(alias);
   }
   return aliases;
-}
-
-function coreOf(
-  words: string[],
-  seen: number,
-  table: NameWords,
-): { core: string[]; legalForm: string | null } {
-  if ((seen & (LEGAL | RESPELT | ARTICLE | SMALL | PHRASE | NOTE)) === 0)
-    return { core: words, legalForm: null };
-  const named = (seen & NOTE) === 0 ? words : withoutNotes(words);
-  const joined = (seen & (ARTICLE | SMALL)) === 0 ? named : orElse(withoutConjunctions(named), named);
-  const { core, legalForm } =
-    (seen & LEGAL) === 0 ? { core: joined, legalForm: null } : withoutLegalForm(joined);
-  const respelt = (seen & (RESPELT | PHRASE)) === 0 ? core : respell(core, table);
-  return {
-    core: (seen & (ARTICLE | SMALL)) === 0 ? respelt : orElse(withoutArticles(respelt, table), respelt),
-    legalForm,
-  };
-}
-
-function withoutConjunctions(words: readonly string[]): string[] {
-  return words.filter((word) => !CONJUNCTIONS.has(word));
-}
-
-/** Notes such as "do not use" anywhere, "test" at the edges; the words as they were if nothing else is left. */
-function withoutNotes(words: string[]): string[] {
-  const kept = withoutNotePhrases(words);
-  let [start, end] = [0, kept.length];
-  while (start < end - 1 && EDGE_NOTES.has(kept[start] ?? '')) start++;
-  while (end - 1 > start && EDGE_NOTES.has(kept[end - 1] ?? '')) end--;
-  return orElse(kept.slice(start, end), words);
-}
-
-function respell(words: readonly string[], table: NameWords): string[] {
-  const kept: string[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    const marks = table.marks.get(word) ?? 0;
-    const phrase = (marks & PHRASE) === 0 ? null : phraseAt(table.phrases, words, at);
-    if (phrase) at += phrase.words.length - 1;
-    kept.push(phrase?.to ?? ((marks & RESPELT) === 0 ? word : (table.spellings.get(word) ?? word)));
-  }
-  return kept;
-}
-
-function withoutArticles(words: readonly string[], table: NameWords): string[] {
-  return words.filter((word, at) => {
-    const marks = table.marks.get(word) ?? 0;
-    return (marks & ARTICLE) === 0 && ((marks & SMALL) === 0 || at === 0 || at === words.length - 1);
-  });
-}
-
-function orElse(words: string[], other: string[]): string[] {
-  return words.length > 0 ? words : other;
 }

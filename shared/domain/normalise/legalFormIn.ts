@@ -1,64 +1,56 @@
 /** Finds and removes the legal forms in the words of a name. */
-import { LEGAL_FORMS, LENGTHS_BY_END, LENGTHS_BY_START, type LegalForm } from './legalForms.ts';
+import type { SpeltForm } from './legalForms.ts';
+import type { NameWord } from './nameWords.ts';
 
 /** Words without legal forms, at least one left over, and the form that says most. */
-export function withoutLegalForm(words: readonly string[]): { core: string[]; legalForm: string | null } {
+export function withoutLegalForm(words: NameWord[]): { core: NameWord[]; legalForm: string | null } {
   let legalForm: string | null = null;
   let end = words.length;
   let start = 0;
-  for (let found = formAtEnd(words, end); found !== null; found = formAtEnd(words, end)) {
-    legalForm = better(legalForm, found.form.form);
-    end -= found.length;
+  for (let form = formAtEnd(words, end); form !== null; form = formAtEnd(words, end)) {
+    legalForm = better(legalForm, form.form);
+    end -= form.words.length;
   }
-  for (let found = formAtStart(words, start, end); found !== null; found = formAtStart(words, start, end)) {
-    legalForm ??= found.form.form;
-    start += found.length;
+  for (let form = formAtStart(words, start, end); form !== null; form = formAtStart(words, start, end)) {
+    legalForm ??= form.form;
+    start += form.words.length;
   }
-  const core: string[] = [];
+  const core: NameWord[] = [];
   for (let at = start; at < end; at++) {
-    const word = words[at] ?? '';
-    const form = LEGAL_FORMS.get(word);
-    const removed = form && (form.place === 'any' || (form.place === 'inside' && core.length > 0));
+    const word = words[at]!;
+    const form = word.legal === null ? null : word.legal.alone;
+    const removed = form !== null && (form.place === 'any' || (form.place === 'inside' && core.length > 0));
     if (removed && end - start > 1) legalForm ??= form.form;
     else core.push(word);
   }
   return { core: core.length > 0 ? core : words.slice(start, end), legalForm };
 }
 
-interface FoundForm {
-  form: LegalForm;
-  /** In words. */
-  length: number;
-}
-
 /** The longest legal form that ends before `end`, at least one word left over. */
-function formAtEnd(words: readonly string[], end: number): FoundForm | null {
-  const lengths = LENGTHS_BY_END.get(words[end - 1] ?? '');
-  if (lengths === undefined) return null;
-  for (const length of lengths) {
-    if (length < end) {
-      const form = formIn(words, end - length, end);
-      if (form) return { form, length };
-    }
+function formAtEnd(words: readonly NameWord[], end: number): SpeltForm | null {
+  const legal = end < 2 ? null : words[end - 1]!.legal;
+  if (legal === null) return null;
+  for (const form of legal.ends) {
+    const { length } = form.words;
+    if (length < end && standsAt(form, words, end - length)) return form;
   }
-  return null;
+  return legal.alone;
 }
 
 /** The longest legal form that may start a name, at least one word left over. */
-function formAtStart(words: readonly string[], start: number, end: number): FoundForm | null {
-  const lengths = LENGTHS_BY_START.get(words[start] ?? '');
-  if (lengths === undefined) return null;
-  for (const length of lengths) {
-    if (start + length < end) {
-      const form = formIn(words, start, start + length);
-      if (form && (form.place === 'edge' || form.place === 'any')) return { form, length };
-    }
+function formAtStart(words: readonly NameWord[], start: number, end: number): SpeltForm | null {
+  const legal = start + 1 >= end ? null : words[start]!.legal;
+  if (legal === null) return null;
+  for (const form of legal.starts) {
+    if (start + form.words.length < end && standsAt(form, words, start)) return form;
   }
-  return null;
+  const { alone } = legal;
+  return alone !== null && (alone.place === 'edge' || alone.place === 'any') ? alone : null;
 }
 
-function formIn(words: readonly string[], from: number, to: number): LegalForm | undefined {
-  return LEGAL_FORMS.get(to - from === 1 ? (words[from] ?? '') : words.slice(from, to).join(' '));
+function standsAt(form: SpeltForm, words: readonly NameWord[], at: number): boolean {
+  for (let n = 0; n < form.words.length; n++) if (words[at + n]!.text !== form.words[n]) return false;
+  return true;
 }
 
 /** "Co." says less than whatever else the name carries. */

@@ -115,49 +115,53 @@ type Place = 'end' | 'edge' | 'inside' | 'any';
 
 const PLACES: Readonly<Record<string, Place>> = { '*': 'any', '+': 'inside', '^': 'edge' };
 
-export interface LegalForm {
+/** A form and the words it is written with. */
+export interface SpeltForm {
   form: string;
+  words: readonly string[];
   /** Where a name may carry it; every form may stand at the end. */
   place: Place;
 }
 
-export const LEGAL_FORMS: ReadonlyMap<string, LegalForm> = new Map(
-  FORMS.trim()
+export interface LegalWord {
+  /** The form that the word is by itself. */
+  alone: SpeltForm | null;
+  /** Forms of several words that end with the word, and those that a name may start with; the longest first. */
+  ends: readonly SpeltForm[];
+  starts: readonly SpeltForm[];
+}
+
+/** Every word that is a legal form, ends one, or starts one that may stand in front of a name. */
+export const LEGAL_WORDS: ReadonlyMap<string, LegalWord> = legalWords();
+
+function legalWords(): ReadonlyMap<string, LegalWord> {
+  const forms = [...new Map(speltForms()).values()].toSorted((a, b) => b.words.length - a.words.length);
+  const several = forms.filter(({ words }) => words.length > 1);
+  const alone = new Map(
+    forms.filter(({ words }) => words.length === 1).map((form) => [form.words[0] ?? '', form]),
+  );
+  const ends = Map.groupBy(several, ({ words }) => words.at(-1) ?? '');
+  const inFront = several.filter(({ place }) => place === 'edge' || place === 'any');
+  const starts = Map.groupBy(inFront, ({ words }) => words[0] ?? '');
+  return new Map(
+    [...alone.keys(), ...ends.keys(), ...starts.keys()].map((word) => [
+      word,
+      { alone: alone.get(word) ?? null, ends: ends.get(word) ?? [], starts: starts.get(word) ?? [] },
+    ]),
+  );
+}
+
+/** A spelling that is listed twice has the form of its last line. */
+function speltForms(): [spelling: string, form: SpeltForm][] {
+  return FORMS.trim()
     .split('\n')
     .flatMap((line) => {
       const place = PLACES[line[0] ?? ''] ?? 'end';
       const [form = '', ...rest] = line.replace(/^[*+^]/, '').split(' ');
-      const spellings = rest.join(' ').split('|');
-      return spellings.map((spelling): [string, LegalForm] => [fold(spelling), { form, place }]);
-    }),
-);
-
-/** For each word that ends a form, how many words the forms with that end have, the longest first. */
-export const LENGTHS_BY_END = lengthsBy(
-  (words) => words.at(-1),
-  () => true,
-);
-/** The same for forms that may start a name, by their first word. */
-export const LENGTHS_BY_START = lengthsBy(
-  (words) => words[0],
-  (place) => place === 'edge' || place === 'any',
-);
-
-function lengthsBy(
-  wordOf: (words: readonly string[]) => string | undefined,
-  counts: (place: Place) => boolean,
-): ReadonlyMap<string, readonly number[]> {
-  const lengths = new Map<string, number[]>();
-  for (const [spelling, { place }] of LEGAL_FORMS) {
-    if (!counts(place)) continue;
-    const words = spelling.split(' ');
-    const word = wordOf(words) ?? '';
-    const known = lengths.get(word) ?? [];
-    if (!known.includes(words.length))
-      lengths.set(
-        word,
-        [...known, words.length].sort((x, y) => y - x),
-      );
-  }
-  return lengths;
+      return rest
+        .join(' ')
+        .split('|')
+        .map(fold)
+        .map((spelling): [string, SpeltForm] => [spelling, { form, place, words: spelling.split(' ') }]);
+    });
 }

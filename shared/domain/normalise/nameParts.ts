@@ -1,6 +1,6 @@
 /** A name field taken apart before its words are read: other names in brackets or behind a bar, notes, list numbers. */
 import { BRACKET_NOTES, CARE_OF, EDGE_NOTES, LIST_NUMBER } from './nameNoise.ts';
-import { GENERIC, LEGAL, nameWords, OTHER_NAME, withoutNotePhrases } from './nameWords.ts';
+import { GENERIC, LEGAL, type NameWord, OTHER_NAME, withoutNotePhrases } from './nameWords.ts';
 import { wordsOf } from './nameTokens.ts';
 
 export interface NameParts {
@@ -43,8 +43,7 @@ function withoutBrackets(text: string, others: string[]): string {
     if (++seen > MOST_BRACKETS) return ' ';
     const words = withoutNotePhrases(wordsOf(inner));
     if (words.length === 0 || words.every(isNote)) return ' ';
-    const startsOther =
-      ((nameWords().marks.get(words[0] ?? '') ?? 0) & OTHER_NAME) !== 0 || words[0] === 'ex';
+    const startsOther = (words[0]!.marks & OTHER_NAME) !== 0 || words[0]!.text === 'ex';
     if (startsOther && words.length > 1) others.push(inner.replace(/^\s*ex\b/, ' '));
     else if (looksLikeName(inner)) others.push(inner);
     else return ` ${inner} `;
@@ -61,17 +60,16 @@ function aroundDash(text: string): string[] {
   return wordsOf(second).length > 1 && looksLikeName(second) ? [first, second] : [first];
 }
 
-function isNote(word: string): boolean {
-  return BRACKET_NOTES.has(word) || EDGE_NOTES.has(word) || /^\d{3,}$/.test(word);
+function isNote({ text }: NameWord): boolean {
+  return BRACKET_NOTES.has(text) || EDGE_NOTES.has(text) || /^\d{3,}$/.test(text);
 }
 
 /** Some word that is neither generic nor a number nor a legal form; three generic words make a name too. */
 function looksLikeName(text: string): boolean {
-  const { marks } = nameWords();
   const words = withoutNotePhrases(wordsOf(text)).filter(
-    (word) => word.length > 1 && /[a-z]/.test(word) && ((marks.get(word) ?? 0) & LEGAL) === 0,
+    (word) => word.text.length > 1 && /[a-z]/.test(word.text) && (word.marks & LEGAL) === 0,
   );
-  return words.length >= ENOUGH_GENERIC || words.some((word) => ((marks.get(word) ?? 0) & GENERIC) === 0);
+  return words.length >= ENOUGH_GENERIC || words.some((word) => (word.marks & GENERIC) === 0);
 }
 
 function orElse(text: string, other: string): string {

@@ -1,7 +1,7 @@
 /** One look-up per word tells what a word of a name may be; most words of most names are in no table. */
 import { CITY_BY_LETTERS } from './cities.ts';
 import { ARTICLES, CONCEPTS, SMALL_WORDS } from './concepts.ts';
-import { LEGAL_FORMS, LENGTHS_BY_END, LENGTHS_BY_START } from './legalForms.ts';
+import { type LegalWord, LEGAL_WORDS } from './legalForms.ts';
 import { fold } from './letters.ts';
 import { EDGE_NOTES, NOTES, OTHER_NAME_FOLLOWS } from './nameNoise.ts';
 import { regionPhrases, regionSpellings } from './regions.ts';
@@ -17,6 +17,22 @@ export const OTHER_NAME = 32;
 export const NOTE = 64;
 /** A generic word, region or city: alone it is no name. */
 export const GENERIC = 128;
+/** May begin a note on who receives letters. */
+export const SPECIAL = 256;
+
+/** All that is known of a word by itself. */
+export interface NameWord {
+  /** Folded. */
+  readonly text: string;
+  readonly marks: number;
+  /** What it can be in a legal form; null if in none. */
+  readonly legal: LegalWord | null;
+}
+
+/** A folded word. */
+export function nameWordOf(text: string): NameWord {
+  return { text, marks: nameWords().marks.get(text) ?? 0, legal: LEGAL_WORDS.get(text) ?? null };
+}
 
 export interface Phrase {
   words: readonly string[];
@@ -37,13 +53,14 @@ const SHORTEST_CITY = 4;
 let built: NameWords | undefined;
 
 /** The words without phrases such as "do not use"; may be empty. */
-export function withoutNotePhrases(words: readonly string[]): string[] {
+export function withoutNotePhrases(words: readonly NameWord[]): NameWord[] {
   const { notes } = nameWords();
-  const kept: string[] = [];
+  const kept: NameWord[] = [];
   for (let at = 0; at < words.length; at++) {
-    const note = phraseAt(notes, words, at);
+    const word = words[at]!;
+    const note = (word.marks & NOTE) === 0 ? null : phraseAt(notes, words, at);
     if (note) at += note.words.length - 1;
-    else kept.push(words[at] ?? '');
+    else kept.push(word);
   }
   return kept;
 }
@@ -58,16 +75,29 @@ export function conceptOf(word: string): string {
   return nameWords().spellings.get(fold(word)) ?? fold(word);
 }
 
+/** The marks of all words together. */
+export function marksOf(words: readonly NameWord[]): number {
+  let seen = 0;
+  for (const { marks } of words) seen |= marks;
+  return seen;
+}
+
 /** The longest phrase that starts at `at`. */
 export function phraseAt(
   table: ReadonlyMap<string, readonly Phrase[]>,
-  words: readonly string[],
+  words: readonly NameWord[],
   at: number,
 ): Phrase | null {
-  const found = table
-    .get(words[at] ?? '')
-    ?.find((phrase) => phrase.words.every((word, offset) => words[at + offset] === word));
-  return found ?? null;
+  const phrases = at < words.length ? table.get(words[at]!.text) : undefined;
+  if (phrases !== undefined)
+    for (const phrase of phrases) if (standsAt(phrase.words, words, at)) return phrase;
+  return null;
+}
+
+function standsAt(phrase: readonly string[], words: readonly NameWord[], at: number): boolean {
+  if (at + phrase.length > words.length) return false;
+  for (let n = 1; n < phrase.length; n++) if (words[at + n]!.text !== phrase[n]) return false;
+  return true;
 }
 
 function build(): NameWords {
@@ -95,13 +125,13 @@ function build(): NameWords {
   for (const phrase of phrases) mark(phrase.words[0] ?? '', PHRASE);
   for (const word of ARTICLES.split(' ')) mark(fold(word), ARTICLE);
   for (const word of SMALL_WORDS.split(' ')) mark(fold(word), SMALL);
-  for (const word of [...LENGTHS_BY_END.keys(), ...LENGTHS_BY_START.keys(), ...LEGAL_FORMS.keys()])
-    mark(word, LEGAL);
+  for (const word of LEGAL_WORDS.keys()) mark(word, LEGAL);
   const otherNames = OTHER_NAME_FOLLOWS.map(foldedPhrase);
   for (const { words } of otherNames) mark(words[0] ?? '', OTHER_NAME);
   const notes = NOTES.map(foldedPhrase);
   for (const { words } of notes) mark(words[0] ?? '', NOTE);
   for (const word of EDGE_NOTES) mark(word, NOTE);
+  for (const word of ['attn', 'care']) mark(word, SPECIAL);
   return {
     marks,
     spellings,
