@@ -124,6 +124,7 @@ export class Reach {
     const y = this.#b.rows[rowB + ROW.words]! * WORD.size;
     const one = this.#one;
     const countA = one.count;
+    if (countA === 0 || countB === 0) return 0;
     let restA = (1 << countA) - 1;
     let restB = 0;
     let shared = 0;

@@ -126,7 +126,6 @@ export class Scorer {
 
   /** Null for a pair that is neither sure nor likely; answers the same whichever side comes first. */
   match(i: number, j: number): Match | null {
-    if (!this.mayMatch(i, j)) return null;
     this.#weigh(i, j);
     return this.#evidence.bits < this.#needed - SLACK ? null : this.#answer(i, j, false);
   }
@@ -168,9 +167,14 @@ export class Scorer {
   }
 
   #tierOf(score: number): Tier {
-    const { registration, domainKind, named, contradicted, city, postcode, street, phone } = this.#evidence;
+    const { registration, domainKind, named, contradicted, nameKind, name } = this.#evidence;
+    const { country, city, postcode, street, phone } = this.#evidence;
     const { sureAt, likelyAt, placeAsWitness } = this.#settings;
-    const placed = city + postcode + street + phone >= WITNESS;
+    const nothingOther = domainKind !== 'other' && Math.min(city, postcode, street, phone) >= 0;
+    // A long rare name twice in one country, and nothing that differs.
+    const sameCountry =
+      nameKind === 'equal' && name >= this.#learnt.most + LONG_NAME && country > 0 && nothingOther;
+    const placed = city + postcode + street + phone >= WITNESS || sameCountry;
     const proven =
       registration > 0 || (named && (domainKind === 'equal' || (placed && placeAsWitness !== false)));
     if (proven && !contradicted && score >= sureAt) return 'sure';
@@ -376,16 +380,27 @@ export class Scorer {
     }
     if (ours.numbers && theirs.numbers) evidence.numbers = BITS.numbers.other;
     else if (ours.numbers || theirs.numbers) evidence.numbers = BITS.numbers.extra;
-    if (ours.kin || theirs.kin) evidence.kin = BITS.kin;
+    if (ours.kin || theirs.kin)
+      evidence.kin = evidence.domainKind === 'equal' ? BITS.kin.sameDomain : BITS.kin.other;
     if (ours.region && theirs.region) evidence.region = BITS.region.other;
     else if (ours.region || theirs.region) evidence.region = BITS.region.extra;
     this.#weighLegalForm(rowA, rowB);
     const conflict = evidence.numbers + evidence.kin + evidence.region < 0;
     const partly = evidence.nameKind === 'similar' || evidence.nameKind === 'acronym';
-    const whole = names.contained && names.shared >= this.#rareFrom && evidence.domainKind === 'equal';
-    evidence.named =
-      !conflict && ((partly && !ours.rare && !theirs.rare && (names.contained || alike >= NEARLY)) || whole);
+    const clear = partly && !ours.rare && !theirs.rare && (names.contained || alike >= NEARLY);
+    const whole =
+      names.contained && names.shared >= this.#rareFrom && (partly || evidence.domainKind === 'equal');
+    evidence.named = !conflict && (clear || whole);
+    // Two firms of one surname or trade are often neighbours: where each name has words of its own, the place says less.
+    if (!names.contained && !evidence.named) this.#discountPlace();
     if (evidence.domainKind === 'equal' && !evidence.named) evidence.name *= BITS.besideDomain;
+  }
+
+  #discountPlace(): void {
+    const evidence = this.#evidence;
+    if (evidence.city > 0) evidence.city *= BITS.neighbours;
+    if (evidence.postcode > 0) evidence.postcode *= BITS.neighbours;
+    if (evidence.street > 0) evidence.street *= BITS.neighbours;
   }
 
   #weighLegalForm(rowA: number, rowB: number): void {
@@ -403,6 +418,9 @@ export class Scorer {
     );
   }
 }
+
+/** Bits beyond those of a single rare word. */
+const LONG_NAME = BITS.name.equal + 1;
 
 /** Both names have words of their own and are one name all the same. */
 const NEARLY = 0.85;

@@ -18,11 +18,11 @@ export const BITS = {
   /** A name as a whole is less often shared by chance than its words. */
   name: { equal: 2, beyond: 0.3, mostBeyond: 3, unlike: -4, site: -3, acronymLetter: 3.2 },
   /** Of the bits of each word that only one name has. */
-  only: { generic: 0.12, rare: 0.35, conflict: 0.45 },
+  only: { generic: 0.12, rare: 0.4, conflict: 0.5 },
   /** One name holds every word of the other. */
-  contained: 2.5,
-  numbers: { other: -16, extra: -2 },
-  kin: -2.5,
+  contained: 3,
+  numbers: { other: -24, extra: -2 },
+  kin: { other: -10, sameDomain: -4 },
   region: { other: -5, extra: -1.5 },
   legalForm: -1,
   country: { most: 4, other: -5 },
@@ -32,6 +32,8 @@ export const BITS = {
   phone: { equal: 10, other: -0.5 },
   /** Of what a second and third agreement on one address adds. */
   sameAddress: 0.25,
+  /** What is left of a common place where the names differ. */
+  neighbours: 0.5,
 } as const;
 
 /** Place and phone are a second witness beside the name from here. */
