@@ -8,15 +8,20 @@ const DOT = 46;
 const HYPHEN = 45;
 const SLASH = 47;
 
+/** Where in a text its host stands. */
+export interface HostPlace {
+  start: number;
+  end: number;
+}
+
 /**
- * Short cut for the usual case, an ASCII URL, host or address and nothing else: its host in lower case.
+ * Short cut for the usual case, an ASCII URL, host or address and nothing else: where its host stands.
  * Null where it takes a parser that knows addresses of all kinds.
  */
-export function plainHost(text: string): string | null {
+export function plainHost(text: string): HostPlace | null {
   if (text.length > LONGEST_TEXT) return null;
-  const scheme = text.indexOf('://');
-  if (scheme >= 0 && !(scheme <= 5 && /^https?:/i.test(text))) return null;
-  let start = scheme < 0 ? 0 : scheme + 3;
+  let start = afterScheme(text);
+  if (start < 0) return null;
   let end = text.length;
   let dots = 0;
   let label = 0;
@@ -40,8 +45,14 @@ export function plainHost(text: string): string | null {
     } else return null;
   }
   const isHost = dots > 0 && isLetter(last) && label <= LONGEST_LABEL && end - start <= LONGEST_HOST;
-  if (!isHost) return null;
-  return text.slice(start, end).toLowerCase();
+  return isHost ? { start, end } : null;
+}
+
+/** Behind "http://" or "https://", 0 without a scheme; -1 for another scheme. */
+function afterScheme(text: string): number {
+  const colon = text.indexOf(':');
+  if (colon < 0) return 0;
+  return /^https?:\/\//i.exec(text)?.[0].length ?? (text.includes('://') ? -1 : 0);
 }
 
 function isLetterOrDigit(code: number): boolean {
