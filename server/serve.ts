@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { App } from './app.ts';
+import { cardDesks } from './cards.ts';
 import { hubspotInstalling } from './consent.ts';
 import { isSigned } from './crm/hubspot/signature.ts';
 import { httpServer } from './http/server.ts';
@@ -24,6 +25,7 @@ const MAP_CHILD = new URL('./mapChild.ts', import.meta.url);
 export async function serve(app: App): Promise<Serving> {
   const { config, store, clock } = app;
   const log = eventLog(app.logger, {});
+  const cards = cardDesks(app);
   const server = httpServer({
     store,
     log,
@@ -45,6 +47,7 @@ export async function serve(app: App): Promise<Serving> {
         }),
       connectionOf: (account) => connectionOf(app, 'hubspot', account),
     },
+    cards: cards.parts,
   });
   server.listen(config.port, config.host);
   await once(server, 'listening');
@@ -65,6 +68,7 @@ export async function serve(app: App): Promise<Serving> {
       const cut = setTimeout(() => server.closeAllConnections(), LINGER);
       await Promise.all([closed, runner.stop()]);
       clearTimeout(cut);
+      await cards.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
 import type { Log } from '../use/context.ts';
 import type { Store } from '../ports.ts';
+import { cardRoutes, type CardParts } from './cards.ts';
 import { errorHandler, notFound } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { oauthRoutes, type OAuthParts } from './oauth.ts';
@@ -13,6 +14,7 @@ export interface HttpParts {
   log: Log;
   oauth: OAuthParts;
   webhooks: WebhookParts;
+  cards: CardParts;
 }
 
 /** Nothing here is for a browser to keep, frame, guess the type of or tell others about. */
@@ -35,7 +37,7 @@ export function httpServer(parts: HttpParts): Server {
   return server;
 }
 
-function routes({ store, log, oauth, webhooks }: HttpParts): Express {
+function routes({ store, log, oauth, webhooks, cards }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -46,6 +48,7 @@ function routes({ store, log, oauth, webhooks }: HttpParts): Express {
   app.use(healthRoutes(store));
   app.use(oauthRoutes(oauth));
   app.use(webhookRoutes(webhooks));
+  app.use(cardRoutes(cards));
   app.use(notFound);
   app.use(errorHandler(log));
   return app;

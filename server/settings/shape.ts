@@ -28,6 +28,8 @@ const connection = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "02:30"')
     .default('02:00'),
+  /** Users who may change the program, by the CRM's ids, where the CRM itself cannot say. */
+  channelManagers: z.array(z.string(TEXT).min(1, TEXT)).max(1_000).optional(),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"').default('UTC'),
 });
 

@@ -125,6 +125,8 @@ export interface Decision {
   decision: 'confirmed' | 'rejected';
   decidedBy: string | null;
   decidedAt: number;
+  /** What a person said of it. */
+  why?: { reason: string; note: string | null };
 }
 /** A change the CRM did not take. id `connection/object/key`. */
 export interface Failure {

@@ -8,6 +8,10 @@ export const ACCOUNT_FIELDS = Object.keys(OBJECTS.account.fields) as (keyof Fiel
 export const OVERLAP_FIELDS = Object.keys(
   OBJECTS.accountOverlap.fields,
 ) as (keyof Fields<'accountOverlap'>)[];
+export const PART_FIELDS = Object.keys(OBJECTS.dealPartner.fields) as (keyof Fields<'dealPartner'>)[];
+export const TOUCHPOINT_FIELDS = Object.keys(
+  OBJECTS.partnerTouchpoint.fields,
+) as (keyof Fields<'partnerTouchpoint'>)[];
 export const DEAL_FIELDS = [
   'name',
   'account',
@@ -17,6 +21,10 @@ export const DEAL_FIELDS = [
   'owner',
   'amount',
   'closeDate',
+  'dealPartners',
+  'partnerNames',
+  'partnerCount',
+  'partnerInvolvement',
 ] as const;
 
 export function mirrorOfDeal(connection: string, record: CrmRecord<'deal'>): MirrorDeal {

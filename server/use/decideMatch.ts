@@ -20,6 +20,8 @@ export interface MatchDecision {
   row: string;
   decision: 'confirmed' | 'rejected';
   user: string | null;
+  /** Why a person rejects it. */
+  why?: { reason: string; note: string | null };
 }
 
 /** Durable before the CRM is told; the CRM's row follows at once, or with the next run. */
@@ -48,6 +50,7 @@ export async function decideMatch(context: Context, request: MatchDecision): Pro
       clock.now(),
       known.filter((one) => isAbout(one, { ...request, rowContent })),
     ),
+    ...(request.why && { why: request.why }),
   };
   await store.put(decisions, [{ id: decisionId(connection, decision), document: decision }]);
   const rules = await readRules(context);

@@ -12,6 +12,7 @@ import {
   type Review,
   type StandingRow,
 } from './collections.ts';
+import { partnerAccounts } from './cards/collections.ts';
 import type { Mapped } from './mapping.ts';
 import type { Written } from './writeChanges.ts';
 
@@ -40,6 +41,12 @@ export async function keepMapped(
       id: `${connection}/${account.mirror.id}`,
       document: asItStands(account, written),
     })),
+  );
+  await tx.put(
+    partnerAccounts,
+    mapped.flatMap(({ mirror: { id, isPartner, fields } }) =>
+      isPartner ? [{ id: `${connection}/${id}`, document: { name: fields.name ?? '' } }] : [],
+    ),
   );
   await tx.put(
     reviews,

@@ -3,6 +3,7 @@ export { endPart, reopenPart } from './team/ending.ts';
 export { addPart, changePart, NOTE_LIMIT, CONTACT_LIMIT } from './team/editing.ts';
 export { coverageOf, stagesOf, type Coverage } from './team/coverage.ts';
 export { partFields, partOf } from './team/rows.ts';
+export { dealSummary, involvementOf, type Involvement } from './team/summary.ts';
 export { defaultRoleRules, roleRules, type RoleRules } from './team/roles.ts';
 export { requireWhole, splitEvenly, takeUnallocated, unallocated, WHOLE } from './team/shares.ts';
 export {

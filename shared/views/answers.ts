@@ -4,6 +4,7 @@ import type { Message } from '../contract/value.ts';
 import type { CardView } from '../contract/view.ts';
 import type { AskRefusal, TeamRefusal, TouchpointRefusal } from '../domain/team.ts';
 import { msg, percent, text } from './make.ts';
+import type { Trouble } from './trouble.ts';
 import { wordsFor } from './words/catalogue.ts';
 
 /** What an act ended with, to be said once. */
@@ -52,6 +53,12 @@ export function refusalAnswer(
   const args = 'args' in refusal ? refusal.args : {};
   const message: Message = { key: refusal.code, args: inWords(args) };
   return refused(refusal.code, message, refusal.field ?? null, false, locale);
+}
+
+/** Why nothing could be done at all. */
+export function troubleAnswer(trouble: Trouble, locale: string): RefusalAnswer {
+  const key = `trouble.${trouble}` as const;
+  return refused(key, msg(key), null, trouble !== 'forbidden', locale);
 }
 
 /** The CRM took the decision but not the writing; `why` is what it said. */

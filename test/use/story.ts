@@ -76,12 +76,14 @@ export class Story {
   static async begin(
     crm: CrmName,
     company: Company = smallCompany,
-    { world = 'clean' }: { world?: WorldKind } = {},
+    { world = 'clean', env = {} }: { world?: WorldKind; env?: Readonly<Record<string, string>> } = {},
   ): Promise<Story> {
     const sandbox = await createSandbox({ limits: false, world });
     const ids = sandbox[crm].load(company);
     const folder = await mkdtemp(join(tmpdir(), 'alongside-story-'));
-    const app = await openApp(readConfig(environment(sandbox, folder)), { clock: sandbox.world });
+    const app = await openApp(readConfig({ ...environment(sandbox, folder), ...env }), {
+      clock: sandbox.world,
+    });
     const customer = customerOn(crm);
     await connectCustomer(app, sandbox, customer);
     const setUp = await openCustomer(app, sandbox, customer, () => undefined);

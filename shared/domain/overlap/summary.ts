@@ -15,10 +15,14 @@ export function accountSummary(
   const counted = overlaps.filter(({ decision }) => decision !== 'rejected');
   const ids = new Set(counted.flatMap(({ partner }) => partner ?? []));
   const names = [...ids].map((id) => partnerNames.get(id) ?? id).sort();
-  return { overlapCount: counted.length || null, overlapPartners: names.length === 0 ? null : joined(names) };
+  return {
+    overlapCount: counted.length || null,
+    overlapPartners: names.length === 0 ? null : joinedNames(names),
+  };
 }
 
-function joined(names: readonly string[]): string {
+/** The names, cut at whole ones with "+n" to 255 characters. */
+export function joinedNames(names: readonly string[]): string {
   const all = names.join(SEPARATOR);
   if (all.length <= LONGEST) return all;
   for (let kept = names.length - 1; kept > 0; kept--) {

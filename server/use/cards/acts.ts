@@ -1,0 +1,37 @@
+/** Which acts each card has, who may do them, and how each is prepared. */
+import type { ActRequest } from '../../../shared/contract/request.ts';
+import type { CardKind } from '../../../shared/contract/view.ts';
+import type { Shown } from '../showCard.ts';
+import { isChannelManager, type Access } from './caller.ts';
+import { DEAL_ACTS, prepareDealAct, type Prepared } from './dealActs.ts';
+import type { Desk } from './desk.ts';
+import type { Refused } from './refusal.ts';
+
+/** `shown`: the act changes nothing and is answered by the card itself. */
+export type PreparedAct = Prepared | { shown: Shown } | { refusal: Refused };
+
+export interface CardAct {
+  refuse(access: Access): Refused | null;
+  /** Null: what it is about is not there. */
+  prepare(desk: Desk, request: ActRequest, operation: string): Promise<PreparedAct | null>;
+}
+
+const mayEdit = ({ edit }: Access): Refused | null => (edit ? null : { code: 'refused.mayNotEdit' });
+export const mayManage = (access: Access): Refused | null =>
+  isChannelManager(access) ? null : { code: 'refused.channelManager' };
+
+function all(names: Iterable<string>, act: CardAct): Record<string, CardAct> {
+  return Object.fromEntries([...names].map((name) => [name, act]));
+}
+
+const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>>> = {
+  deal: all(DEAL_ACTS, { refuse: mayEdit, prepare: prepareDealAct }),
+};
+
+/** Undefined: this card has no such act. */
+export function actOf({ card, record, action }: ActRequest): CardAct | undefined {
+  const isAbout = card === 'deal' ? 'deal' : card === 'program' || card === 'review' ? null : 'account';
+  if ((record?.object ?? null) !== isAbout) return undefined;
+  const acts = ACTS[card] ?? {};
+  return Object.hasOwn(acts, action) ? acts[action] : undefined;
+}

@@ -1,0 +1,74 @@
+/** What the store holds for the cards alone; see `server/use/collections.ts` for everything else. */
+import type { ProgramRules } from '../../../shared/domain/program.ts';
+import type { Fields } from '../../../shared/schema/objects.ts';
+import type { Change, Collection } from '../../ports.ts';
+import type { MirrorAccount } from '../collections.ts';
+import type { MatchDecision } from '../decideMatch.ts';
+
+/** A deal with what partners have to do with it, as it stands in the CRM; id `connection/deal`. */
+export interface DealTeam {
+  stamp: number;
+  /** When it was read, UTC milliseconds. */
+  readAt: number;
+  /** Its rows come with every reading of the deal, so that polls keep them fresh. */
+  rowsInside: boolean;
+  fields: Fields<'deal'>;
+  parts: readonly Fields<'dealPartner'>[];
+  touchpoints: readonly Fields<'partnerTouchpoint'>[];
+}
+
+/**
+ * An account read out of turn, because a card knew of a newer state than the mirror; id `connection/account`. The
+ * mirror itself stays as it was, since polls tell from it what has changed.
+ */
+export type AccountReading = Pick<MirrorAccount, 'stamp' | 'fields' | 'native' | 'overlaps'> & {
+  readAt: number;
+};
+
+/** What an accepted act has to bring about; doing it twice changes nothing more. */
+export type Intent =
+  | { kind: 'write'; changes: readonly Change[] }
+  | { kind: 'decide'; decisions: readonly MatchDecision[] }
+  | { kind: 'program'; rules: ProgramRules; user: string };
+
+export type Ended =
+  | { ok: true; done: 'saved' | 'unchanged' }
+  /** What the CRM said of it, and whether the same can succeed later. */
+  | { ok: false; code: string; reason: string; retry: boolean };
+
+/** An act that was accepted; id `connection/user/action/key of the operation`. */
+export interface Operation {
+  connection: string;
+  user: string;
+  /** The deal or account it is about; null for the program. */
+  record: string | null;
+  /** Of the request's body. */
+  hash: string;
+  at: number;
+  intent: Intent;
+  /** Null: not carried out yet. */
+  ended: Ended | null;
+}
+
+export const dealTeams: Collection<DealTeam> = { name: 'dealTeams', class: 'derived' };
+export const accountReadings: Collection<AccountReading> = { name: 'accountReadings', class: 'derived' };
+/** Accounts that were partners when they were last mapped; id `connection/account`. */
+export const partnerAccounts: Collection<{ name: string }> = { name: 'partnerAccounts', class: 'derived' };
+/** When a connection's changes were last read to the end; id is the connection. */
+export const readings: Collection<{ at: number }> = { name: 'readings', class: 'derived' };
+/** Tokens that have been used; id `connection/end of their life/their id`, so that the dead ones come first. */
+export const spentTokens: Collection<Record<string, never>> = { name: 'spentTokens', class: 'derived' };
+export const operations: Collection<Operation> = {
+  name: 'operations',
+  class: 'ours',
+  keys: ({ connection, record, ended }) => (ended === null ? [`pending/${connection}/${record ?? ''}`] : []),
+};
+
+export const CARD_COLLECTIONS: readonly Collection<never>[] = [
+  dealTeams,
+  accountReadings,
+  partnerAccounts,
+  readings,
+  spentTokens,
+  operations,
+];

@@ -1,0 +1,20 @@
+/** The calendar day that a viewer calls today. */
+import { Temporal } from 'temporal-polyfill';
+
+/** YYYY-MM-DD. @param zones IANA names, the first that is one counts; UTC where none is */
+export function dayIn(now: number, ...zones: (string | null)[]): string {
+  const instant = Temporal.Instant.fromEpochMilliseconds(now);
+  for (const zone of zones) {
+    if (zone === null) continue;
+    try {
+      return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return instant.toZonedDateTimeISO('UTC').toPlainDate().toString();
+}
+
+export function daysAfter(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}

@@ -1,0 +1,103 @@
+/** Gathers what the deal card shows. */
+import { defaultProgram } from '../../../shared/domain/program.ts';
+import { involvementOf } from '../../../shared/domain/team.ts';
+import type { Fields } from '../../../shared/schema/objects.ts';
+import type { DealCardState, Touchpoint } from '../../../shared/views/dealCard.ts';
+import { programs } from '../collections.ts';
+import type { Permissions } from './permissions.ts';
+import { ageOf, today, type Desk } from './desk.ts';
+import { isHidden, visible, visibleRows } from './hidden.ts';
+import { overlapFacts } from './overlapFacts.ts';
+import { partnerFacts, readAccounts } from './readAccounts.ts';
+import { readDeal } from './readDeal.ts';
+import { partsOf, withPending } from './teamOnDeal.ts';
+
+/** A part that this very request ended, so that it can be taken back. */
+export type JustEnded = NonNullable<DealCardState['ended']>;
+
+/** Null: there is no such deal. @param newer the deal's stamp as the viewer's CRM shows it */
+export async function dealState(
+  desk: Desk,
+  permissions: Permissions,
+  id: string,
+  newer: number | null,
+  ended: JustEnded | null = null,
+): Promise<DealCardState | null> {
+  const { context, caller, access } = desk;
+  const { store, connection } = context;
+  const read = await readDeal(context, id, newer);
+  if (!read) return null;
+  const program = (await store.get(programs, connection))?.rules ?? defaultProgram();
+  const deal = await withPending(store, connection, id, read);
+  const fields = visible('deal', deal.fields, caller);
+  const team = partsOf(visibleRows('dealPartner', deal.parts, caller));
+  const touchpoints = visibleRows('partnerTouchpoint', deal.touchpoints, caller);
+  const account = await seenAccount(desk, permissions, fields.account ?? null);
+  const named = [...team.map(({ partner }) => partner), ...touchpoints.map(({ partner }) => partner ?? '')];
+  const accounts = await readAccounts(context, program, account === null ? [] : [account]);
+  const onAccount = account === null ? undefined : accounts.get(account);
+  const rows = visibleRows('accountOverlap', onAccount?.overlaps.map((row) => row.fields) ?? [], caller);
+  const known = [...new Set([...named, ...rows.map(({ partner }) => partner ?? '')])].filter(Boolean);
+  const partners = await readAccounts(context, program, known);
+  const partnerOf = (partner: string) => partnerFacts(partner, partners.get(partner), program);
+  return {
+    stamp: deal.stamp,
+    age: await ageOf(desk, read.readAt),
+    deal: { id, name: fields.name ?? id },
+    ...dealFactsSeen(fields),
+    ...(fields.account !== undefined && { account: namedAccount(fields.account, onAccount) }),
+    involvement: involvementOf(team),
+    registration: { status: 'none', daysLeft: null },
+    team,
+    partners: Object.fromEntries(known.map((partner) => [partner, partnerOf(partner)])),
+    roles: program.roles,
+    overlaps: rows.flatMap((row) => overlapFacts(account ?? '', row, partnerOf) ?? []),
+    touchpoints: touchpoints.flatMap((row) => touchpointOf(row, (partner) => partnerOf(partner).name) ?? []),
+    today: today(desk),
+    mayEdit: access.edit,
+    locked: false,
+    ended,
+  };
+}
+
+function dealFactsSeen({ amount, stage, closeDate }: Fields<'deal'>) {
+  return {
+    ...(amount !== undefined && { amount }),
+    ...(stage !== undefined && { stage }),
+    ...(closeDate !== undefined && { closeDate }),
+  };
+}
+
+function namedAccount(id: string | null, account: { fields: Fields<'account'> } | undefined) {
+  return id === null ? null : { id, name: account?.fields.name ?? id };
+}
+
+/**
+ * The deal's account, where the viewer may read it as well. A CRM that vouched for the deal shows its account to
+ * whoever reads the deal; any other is asked.
+ */
+async function seenAccount(
+  { context, caller }: Desk,
+  permissions: Permissions,
+  account: string | null,
+): Promise<string | null> {
+  if (account === null || isHidden('accountOverlap', caller)) return null;
+  if (caller.vouched) return account;
+  const { read } = await permissions.of(context, caller, { object: 'account', id: account });
+  return read ? account : null;
+}
+
+function touchpointOf(
+  { key, kind, partner, on, note, link }: Fields<'partnerTouchpoint'>,
+  nameOf: (partner: string) => string,
+): Touchpoint | null {
+  if (!key || !kind || !partner || !on) return null;
+  return {
+    key,
+    kind,
+    partner: { id: partner, name: nameOf(partner) },
+    on,
+    note: note ?? null,
+    link: link ?? null,
+  };
+}

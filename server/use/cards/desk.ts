@@ -1,0 +1,34 @@
+/** What every card request is handed: the connection, who asks, and what that person may do. */
+import type { Context } from '../context.ts';
+import { readings } from './collections.ts';
+import type { Access, Caller } from './caller.ts';
+import { dayIn } from './days.ts';
+
+export interface Desk {
+  readonly context: Context;
+  readonly caller: Caller;
+  readonly access: Access;
+  /** Milliseconds between two polls of the connection. */
+  readonly pollEvery: number;
+  /** The connection's time zone, for viewers whose own is not known. */
+  readonly zone: string;
+}
+
+/** Later than its due time by this much, a poll has not come; milliseconds. */
+const LATE = 30_000;
+
+export function today({ context, caller, zone }: Desk): string {
+  return dayIn(context.clock.now(), caller.zone, zone);
+}
+
+/**
+ * How long ago something was read, where that is longer than it should be; else null.
+ * @param readAt when it was read by itself, UTC milliseconds; null where only polls keep it fresh
+ */
+export async function ageOf({ context, pollEvery }: Desk, readAt: number | null): Promise<number | null> {
+  const { store, connection, clock } = context;
+  const polled = (await store.get(readings, connection))?.at ?? 0;
+  const last = Math.max(polled, readAt ?? 0);
+  const age = clock.now() - last;
+  return last > 0 && age > pollEvery + LATE ? age : null;
+}

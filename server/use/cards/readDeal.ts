@@ -1,0 +1,107 @@
+/** A deal with its partners' parts, from the mirror; read from the CRM once where the mirror cannot answer. */
+import type { Fields } from '../../../shared/schema/objects.ts';
+import type { CrmRecord } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { DEAL_FIELDS, PART_FIELDS, TOUCHPOINT_FIELDS } from '../crmFields.ts';
+import { dealTeams, type DealTeam } from './collections.ts';
+
+/**
+ * Rows that are records of their own leave no trace in their deal, and asking for them with every poll would cost a
+ * call each time; so what is older than this is read again when someone looks. Milliseconds.
+ */
+const ROWS_LAST = 10 * 60_000;
+
+/** @param newer the last-modified stamp that the viewer's CRM shows; null where it shows none */
+export async function readDeal(context: Context, id: string, newer: number | null): Promise<DealTeam | null> {
+  const known = await context.store.get(dealTeams, `${context.connection}/${id}`);
+  if (known && isFresh(known, newer, context.clock.now())) return known;
+  return (await fetchDeals(context, [id])).get(id) ?? null;
+}
+
+/** By id; deals that are gone are missing. */
+export async function readDeals(context: Context, ids: readonly string[]): Promise<Map<string, DealTeam>> {
+  const { store, connection, clock } = context;
+  const known = await store.many(
+    dealTeams,
+    ids.map((id) => `${connection}/${id}`),
+  );
+  const teams = new Map<string, DealTeam>();
+  const missing: string[] = [];
+  for (const id of ids) {
+    const team = known.get(`${connection}/${id}`);
+    if (team && isFresh(team, null, clock.now())) teams.set(id, team);
+    else missing.push(id);
+  }
+  if (missing.length === 0) return teams;
+  return new Map([...teams, ...(await fetchDeals(context, missing))]);
+}
+
+function isFresh(team: DealTeam, newer: number | null, now: number): boolean {
+  if (newer !== null && newer > team.stamp) return false;
+  return team.rowsInside || now - team.readAt < ROWS_LAST;
+}
+
+async function fetchDeals(context: Context, ids: readonly string[]): Promise<Map<string, DealTeam>> {
+  const { crm, store, connection, clock } = context;
+  const readAt = clock.now();
+  const records = await crm.get('deal', ids, DEAL_FIELDS);
+  const kept = await crm.keeps();
+  const asked = [...records.values()].map(({ id }) => id);
+  const [parts, touchpoints] = await Promise.all([
+    kept.includes('dealPartner') ? rowsOf(context, 'dealPartner', PART_FIELDS, asked) : null,
+    kept.includes('partnerTouchpoint')
+      ? rowsOf(context, 'partnerTouchpoint', TOUCHPOINT_FIELDS, asked)
+      : null,
+  ]);
+  const teams = new Map<string, DealTeam>();
+  for (const [id, record] of records) {
+    const inside = teamInside(record, readAt);
+    teams.set(id, {
+      ...inside,
+      parts: parts?.get(record.id) ?? inside.parts,
+      touchpoints: touchpoints?.get(record.id) ?? inside.touchpoints,
+    });
+  }
+  await store.put(
+    dealTeams,
+    [...teams].map(([id, document]) => ({ id: `${connection}/${id}`, document })),
+  );
+  const gone = ids.filter((id) => !teams.has(id)).map((id) => `${connection}/${id}`);
+  if (gone.length > 0) await store.remove(dealTeams, gone);
+  return teams;
+}
+
+/** What a reading of the deal itself tells. */
+export function teamInside({ stamp, fields, rows }: CrmRecord<'deal'>, readAt: number): DealTeam {
+  const { dealPartners: _rows, ...rest } = fields;
+  return {
+    stamp,
+    readAt,
+    rowsInside: rows !== undefined,
+    fields: rest,
+    parts: (rows?.dealPartner ?? []).map((row) => row.fields as Fields<'dealPartner'>),
+    touchpoints: (rows?.partnerTouchpoint ?? []).map((row) => row.fields as Fields<'partnerTouchpoint'>),
+  };
+}
+
+/** By deal. */
+async function rowsOf<Name extends 'dealPartner' | 'partnerTouchpoint'>(
+  { crm }: Context,
+  object: Name,
+  fields: readonly (keyof Fields<Name> & string)[],
+  deals: readonly string[],
+): Promise<Map<string, Fields<Name>[]>> {
+  const byDeal = new Map<string, Fields<Name>[]>();
+  if (deals.length === 0) return byDeal;
+  const where = [{ field: 'deal' as keyof Fields<Name> & string, in: deals }];
+  for await (const page of crm.find({ object, fields, where })) {
+    for (const { fields: row } of page) {
+      const { deal } = row as { deal?: string | null };
+      if (!deal) continue;
+      const rows = byDeal.get(deal);
+      if (rows) rows.push(row);
+      else byDeal.set(deal, [row]);
+    }
+  }
+  return byDeal;
+}
