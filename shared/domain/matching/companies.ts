@@ -41,7 +41,8 @@ export const ROW = {
   text: 12,
   /** Number of the first domain in `domains`. */
   domains: 13,
-  initials: 14,
+  /** The first four letters of the city. */
+  town: 14,
   /** Position of the first key in `keys`. */
   keys: 15,
 } as const;
@@ -179,7 +180,7 @@ export class Companies {
     cells[at + ROW.label] = record.labels[0] ?? 0;
     cells[at + ROW.text] = text.length;
     cells[at + ROW.domains] = domains.length / DOMAIN.size;
-    cells[at + ROW.initials] = names[0]?.initials ?? 0;
+    cells[at + ROW.town] = townOf(city.text);
     cells[at + ROW.keys] = keys.length;
     rows.length += ROW.size;
     addWords(names, words);
@@ -329,6 +330,15 @@ const NO_VALUE: Value = { text: '', hash: 0 };
 /** Cities come again and again. */
 const cities = new Map<string, Value>();
 const MOST_CITIES = 20_000;
+/** Of "Cluj" and "Cluj-Napoca": fewer would make one town of many. */
+const TOWN_LETTERS = 4;
+
+function townOf(city: string): number {
+  if (city.length < TOWN_LETTERS) return 0;
+  let town = 0;
+  for (let at = 0; at < TOWN_LETTERS; at++) town = (town << 8) | city.charCodeAt(at);
+  return town >>> 0;
+}
 
 function cityOf(text: string): Value {
   let city = cities.get(text);

@@ -144,6 +144,11 @@ export class NameComparison {
     return this.#a.rest === 0 || this.#b.rest === 0;
   }
 
+  /** Every word of either has its counterpart in the other. */
+  get complete(): boolean {
+    return this.#a.rest === 0 && this.#b.rest === 0;
+  }
+
   leftWords(): { ours: string; theirs: string } {
     return { ours: wordsLeft(this.#a), theirs: wordsLeft(this.#b) };
   }

@@ -100,7 +100,8 @@ export class Reach {
     const nationB = b[y + ROW.country]! & 0xffff;
     if (nationA !== 0 && nationB !== 0 && nationA !== nationB) return BITS.country.other;
     const nation = nationA === nationB ? this.#countries[nationA]! : 0;
-    const city = same(a[x + ROW.city]!, b[y + ROW.city]!) ? BITS.city.most : 0;
+    const near = same(a[x + ROW.city]!, b[y + ROW.city]!) || same(a[x + ROW.town]!, b[y + ROW.town]!);
+    const city = near ? BITS.city.most : 0;
     const postcode = same(a[x + ROW.postcode]!, b[y + ROW.postcode]!) ? BITS.postcode.most : 0;
     const street = same(a[x + ROW.street]!, b[y + ROW.street]!) ? BITS.street.equal : 0;
     const best = Math.max(city, postcode, street);

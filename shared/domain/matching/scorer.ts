@@ -241,6 +241,7 @@ export class Scorer {
           evidence.domainKind = 'equal';
         } else if (
           evidence.domainKind === 'other' &&
+          !this.#abroad(i, j) &&
           a.domains[atA + DOMAIN.label] === b.domains[atB + DOMAIN.label]
         ) {
           evidence.domainKind = 'sameLabel';
@@ -270,8 +271,9 @@ export class Scorer {
     const city = relation(a[rowA + ROW.city]!, b[rowB + ROW.city]!);
     const postcode = relation(a[rowA + ROW.postcode]!, b[rowB + ROW.postcode]!);
     const street = relation(a[rowA + ROW.street]!, b[rowB + ROW.street]!);
+    const town = city === 'other' && this.#sameTown(i, j);
     const inCity =
-      city === 'equal'
+      city === 'equal' || town
         ? Math.min(BITS.city.most, BITS.city.share * learnt.bits('city', a[rowA + ROW.city]!))
         : 0;
     const inPostcode =
@@ -282,7 +284,7 @@ export class Scorer {
     // One address says once where a company is, however many of its parts agree.
     const best = Math.max(inCity, inPostcode, inStreet);
     const part = (bits: number): number => (bits === best ? bits : bits * BITS.sameAddress);
-    const elsewhere = city === 'other' && postcode !== 'equal' && !this.#sameTown(i, j);
+    const elsewhere = city === 'other' && postcode !== 'equal' && !town;
     evidence.city = elsewhere ? BITS.city.other : part(inCity);
     evidence.postcode = postcode === 'other' ? BITS.postcode.other : part(inPostcode);
     evidence.street = street === 'other' ? BITS.street.other : part(inStreet);
@@ -290,9 +292,11 @@ export class Scorer {
 
   /** "Cluj" and "Cluj-Napoca". */
   #sameTown(i: number, j: number): boolean {
+    const town = this.#ours.rows[i * ROW.size + ROW.town]!;
+    if (town === 0 || town !== this.#theirs.rows[j * ROW.size + ROW.town]!) return false;
     const a = this.#cityOf(this.#ours, i);
     const b = this.#cityOf(this.#theirs, j);
-    return a.length >= LEAST_TOWN && b.length >= LEAST_TOWN && (a.startsWith(b) || b.startsWith(a));
+    return a.startsWith(b) || b.startsWith(a);
   }
 
   #cityOf(table: Companies, row: number): string {
@@ -353,7 +357,8 @@ export class Scorer {
       evidence.name = Math.min(shared, bits) + BITS.name.equal + beyond;
     } else {
       const against = names.against(this.#rareFrom);
-      evidence.name = Math.min(shared, most) + beyond + (names.contained ? BITS.contained : 0);
+      evidence.name =
+        Math.min(shared, most) + beyond + (names.contained && !this.#differs() ? BITS.contained : 0);
       evidence.words = -against;
       evidence.nameKind =
         names.acronym && alike < AGREE_FROM
@@ -368,8 +373,10 @@ export class Scorer {
         evidence.nameKind = 'site';
         evidence.name = asSite;
         evidence.words = 0;
-      } else if (evidence.name + evidence.words < BITS.name.unlike) {
-        evidence.words = BITS.name.unlike - evidence.name;
+      } else {
+        // One rare word in common and others beside it on both sides: a sister or a neighbour rather than another name.
+        const least = shared >= this.#rareFrom ? BITS.name.sister : BITS.name.unlike;
+        evidence.words = Math.max(evidence.words, least - evidence.name);
       }
       if (evidence.nameKind === 'unlike') return;
     }
@@ -385,15 +392,22 @@ export class Scorer {
     if (ours.region && theirs.region) evidence.region = BITS.region.other;
     else if (ours.region || theirs.region) evidence.region = BITS.region.extra;
     this.#weighLegalForm(rowA, rowB);
-    const conflict = evidence.numbers + evidence.kin + evidence.region < 0;
+    const numbered = evidence.domainKind !== 'equal' || !names.contained ? evidence.numbers : 0;
+    const conflict = numbered + evidence.kin + evidence.region < 0;
     const partly = evidence.nameKind === 'similar' || evidence.nameKind === 'acronym';
     const clear = partly && !ours.rare && !theirs.rare && (names.contained || alike >= NEARLY);
-    const whole =
-      names.contained && names.shared >= this.#rareFrom && (partly || evidence.domainKind === 'equal');
-    evidence.named = !conflict && (clear || whole);
+    const enough = partly || evidence.domainKind === 'equal' || names.shared >= LONG_SHARE * most;
+    const whole = names.contained && names.shared >= this.#rareFrom && enough;
+    evidence.named = !conflict && (clear || whole || names.complete);
     // Two firms of one surname or trade are often neighbours: where each name has words of its own, the place says less.
     if (!names.contained && !evidence.named) this.#discountPlace();
     if (evidence.domainKind === 'equal' && !evidence.named) evidence.name *= BITS.besideDomain;
+  }
+
+  /** The place or the website speaks against the pair. */
+  #differs(): boolean {
+    const { country, city, domainKind } = this.#evidence;
+    return country < 0 || city < 0 || domainKind === 'other';
   }
 
   #discountPlace(): void {
@@ -420,12 +434,13 @@ export class Scorer {
 }
 
 /** Bits beyond those of a single rare word. */
-const LONG_NAME = BITS.name.equal + 1;
+const LONG_NAME = BITS.name.equal + 0.5;
 
+/** Of what a word that nobody else has tells: more than one such word. */
+const LONG_SHARE = 1.5;
 /** Both names have words of their own and are one name all the same. */
 const NEARLY = 0.85;
 const MOST_CITIES = 50_000;
-const LEAST_TOWN = 4;
 
 /** Sums of bits in another order may differ in the last places. */
 const SLACK = 0.2;

@@ -16,7 +16,7 @@ export const BITS = {
   /** On top of how rare the domain is. */
   domain: { equal: 6, sameLabel: 2, other: -2.5 },
   /** A name as a whole is less often shared by chance than its words. */
-  name: { equal: 2, beyond: 0.3, mostBeyond: 3, unlike: -4, site: -3, acronymLetter: 3.2 },
+  name: { equal: 2.5, beyond: 0.3, mostBeyond: 3, unlike: -4, sister: -9, site: -3, acronymLetter: 3.2 },
   /** Of the bits of each word that only one name has. */
   only: { generic: 0.12, rare: 0.4, conflict: 0.5 },
   /** One name holds every word of the other. */
@@ -25,7 +25,7 @@ export const BITS = {
   kin: { other: -10, sameDomain: -4 },
   region: { other: -5, extra: -1.5 },
   legalForm: -1,
-  country: { most: 4, other: -5 },
+  country: { most: 4, other: -6 },
   city: { share: 0.8, most: 7, other: -2.5 },
   postcode: { share: 0.85, most: 10, other: -1 },
   street: { equal: 10, other: -0.5 },
