@@ -25,6 +25,11 @@ export function hashMore(hash: number, text: string, from: number, to: number): 
   return h;
 }
 
+/** The same for one letter's code. */
+export function hashOne(hash: number, code: number): number {
+  return Math.imul(hash ^ code, FNV_PRIME);
+}
+
 export function hashEnd(hash: number): number {
   return spread(hash) || 1;
 }

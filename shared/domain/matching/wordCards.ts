@@ -1,9 +1,9 @@
 /** What is known of a single word of a name, worked out once for each word that keeps coming back. */
-import { looseOf } from '../normalise.ts';
+import { looseLettersOf } from '../normalise.ts';
 import { lengthIn, marksIn, tellingIn } from './wordInfo.ts';
 import { BITS } from './weights.ts';
-import { HASH_START, hashEnd, hashMore, hashOf } from './hash.ts';
-import { backgroundOf, kinIn, numberIn, regionIn } from './words.ts';
+import { HASH_START, hashEnd, hashMore, hashOf, hashOne } from './hash.ts';
+import { backgroundOf, kinIn, listedWords, numberIn, regionIn } from './words.ts';
 
 /** Marks of a word, added up. */
 export const NUMBER = 1;
@@ -32,41 +32,79 @@ export interface WordCard {
 const LONGEST_WORD = 40;
 const PART = 5;
 const LEAST_CONSONANTS = 4;
-const MOST_CARDS = 200_000;
+const SLOTS = 1 << 16;
 /** A listed word is generic down to this share. */
 const GENERIC_FROM = 0.0015;
-const cards = new Map<string, WordCard>();
+/** Words seen lately, one place for each hash, the newest wins. */
+const cards = new Array<WordCard | undefined>(SLOTS).fill(undefined);
 
 /** `word` is a folded word of a company's name; beyond 40 letters only the first 40 count. */
 export function cardOf(word: string): WordCard {
-  let card = cards.get(word);
-  if (card !== undefined) return card;
-  card = makeCard(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word);
-  if (cards.size >= MOST_CARDS) cards.clear();
-  cards.set(word, card);
+  const text = word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
+  const hash = hashMore(HASH_START, text, 0, text.length);
+  const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+  const known = cards[slot];
+  if (known !== undefined && known.text === text) return known;
+  const card = makeCard(text, hashEnd(hash));
+  cards[slot] = card;
   return card;
 }
 
-function makeCard(text: string): WordCard {
+/** What the tables say of a word; the rest of a card follows from its letters. */
+interface Listing {
+  hash: number;
+  marks: number;
+  commonness: number;
+}
+
+const listings = new Map<string, Listing>();
+
+/** @param own the hash of the text */
+function makeCard(text: string, own: number): WordCard {
+  const isLong = text.length >= PART;
+  const letters = lettersIn(text);
+  const listing = listingOf(text, own, letters);
+  return {
+    text,
+    hash: listing === null ? own : listing.hash,
+    loose: looseHash(text),
+    letters,
+    marks: listing === null ? 0 : listing.marks,
+    start: isLong ? hashEnd(hashMore(HASH_START, text, 0, PART)) : 0,
+    end: isLong ? hashEnd(hashMore(HASH_START, text, text.length - PART, text.length)) : 0,
+    skeleton: isLong ? skeletonOf(text) : 0,
+    commonness: listing === null ? 0 : listing.commonness,
+  };
+}
+
+/** Null for a word that no table lists. */
+function listingOf(text: string, own: number, letters: number): Listing | null {
+  if (listings.size === 0)
+    for (const word of listedWords()) listings.set(word, makeListing(word, hashOf(word)));
+  return listings.get(text) ?? (letters >>> DIGITS === 0 ? null : makeListing(text, own));
+}
+
+function makeListing(text: string, own: number): Listing {
   const number = numberIn(text);
   const region = number === null ? regionIn(text) : null;
   const share = backgroundOf(text);
-  const marks =
-    (number === null ? 0 : NUMBER) |
-    (kinIn(text) === null ? 0 : KIN) |
-    (region === null ? 0 : REGION) |
-    (region !== null || share >= GENERIC_FROM ? GENERIC : 0);
+  const spelling = number ?? region;
   return {
-    text,
-    hash: hashOf(number ?? region ?? text),
-    loose: hashOf(looseOf(text)),
-    letters: lettersIn(text),
-    marks,
-    start: text.length < PART ? 0 : hashEnd(hashMore(HASH_START, text, 0, PART)),
-    end: text.length < PART ? 0 : hashEnd(hashMore(HASH_START, text, text.length - PART, text.length)),
-    skeleton: text.length < PART ? 0 : skeletonOf(text),
+    hash: spelling === null ? own : hashOf(spelling),
+    marks:
+      (number === null ? 0 : NUMBER) |
+      (kinIn(text) === null ? 0 : KIN) |
+      (region === null ? 0 : REGION) |
+      (region !== null || share >= GENERIC_FROM ? GENERIC : 0),
     commonness: share <= 0 ? 0 : Math.min(7, Math.max(1, Math.round(-Math.log2(share) - 4))),
   };
+}
+
+function looseHash(text: string): number {
+  const { codes, length } = looseLettersOf(text);
+  let hash = HASH_START;
+  for (let at = 0; at < length; at++) hash = hashOne(hash, codes[at]!);
+  return hashEnd(hash);
 }
 
 /** Names of two to this many words are known by their initials. */
@@ -87,12 +125,14 @@ export function costOf(info: number, rareFrom: number): number {
   return tellingIn(info) * (isRare(info, rareFrom) ? BITS.only.rare : BITS.only.generic);
 }
 
+const DIGITS = 26;
+
 /** A to z are bits 0–25; the ten digits share bits 26–30. */
 function lettersIn(text: string): number {
   let letters = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    letters |= 1 << (code >= 97 ? (code - 97) % 26 : 26 + (code % 5));
+    letters |= 1 << (code >= 97 ? code - 97 : DIGITS + (code % 5));
   }
   return letters;
 }
@@ -104,7 +144,7 @@ function skeletonOf(text: string): number {
   for (let at = 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === text.charCodeAt(at - 1) || isVowel(code)) continue;
-    hash = hashMore(hash, text, at, at + 1);
+    hash = hashOne(hash, code);
     letters++;
   }
   return letters < LEAST_CONSONANTS ? 0 : hashEnd(hash);

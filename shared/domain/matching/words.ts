@@ -1,7 +1,7 @@
 /** What single words of a company name are worth: trade words say little, words of kinship say it is another company. */
 import { conceptOf } from '../normalise/nameWords.ts';
 
-import { regionIn } from '../normalise/regions.ts';
+import { regionIn, regionSpellings } from '../normalise/regions.ts';
 
 export { regionIn };
 
@@ -104,7 +104,14 @@ export function backgroundOf(word: string): number {
 
 /** The word itself if it tells of kinship. */
 export function kinIn(word: string): string | null {
-  return (kin ??= new Set(wordsIn(KIN).map(spelling))).has(word) ? word : null;
+  return (kin ??= buildKin()).has(word) ? word : null;
+}
+
+/** Every word that one of the tables lists, so that who asks for many words can ask once. */
+export function listedWords(): ReadonlySet<string> {
+  backgrounds ??= buildBackgrounds();
+  kin ??= buildKin();
+  return new Set([...backgrounds.keys(), ...kin, ...regionSpellings().keys(), ...NUMERALS.keys()]);
 }
 
 export const isCommon = (word: string): boolean => backgroundOf(word) >= COMMON_FROM;
@@ -134,6 +141,10 @@ function buildBackgrounds(): Map<string, number> {
   for (const [percent, words] of BANDS)
     for (const word of wordsIn(words).map(spelling)) if (!built.has(word)) built.set(word, percent / PERCENT);
   return built;
+}
+
+function buildKin(): ReadonlySet<string> {
+  return new Set(wordsIn(KIN).map(spelling));
 }
 
 function spelling(word: string): string {
