@@ -3,6 +3,7 @@ import type { Fields, Segment } from '../schema/objects.ts';
 import { keyOf } from './key.ts';
 import type { ListRow } from './list.ts';
 import type { Match, Reason } from './matching.ts';
+import { besideOthers } from './overlap/neighbours.ts';
 import { mayShow, reaches, type PolicyTable, type Share, type ShareableField } from './sharing.ts';
 
 export { accountSummary } from './overlap/summary.ts';
@@ -56,6 +57,7 @@ export function desiredOverlaps(input: {
   policies: PolicyTable;
 }): DesiredOverlaps {
   const result: DesiredOverlaps = { overlaps: [], review: [], tallies: [], sure: 0 };
+  const known: ReviewCandidate[] = [];
   for (const candidate of bestOfEachRow(input.candidates)) {
     const { partner, row, match } = candidate;
     const decided = input.decisionOf(partner, row);
@@ -67,8 +69,19 @@ export function desiredOverlaps(input: {
     if (!reaches(theirs, 'overlaps')) continue;
     if (counts || rejected) result.overlaps.push(overlapOf(input.account, candidate, decided, theirs));
     else if (match.tier === 'likely') result.review.push(candidate);
+    if (!rejected && (counts || match.tier !== 'no')) known.push(candidate);
   }
+  result.review = result.review.map((candidate) => ({
+    ...candidate,
+    match: besideOthers(candidate.match, othersThan(candidate, known)),
+  }));
   return result;
+}
+
+function othersThan(candidate: ReviewCandidate, known: readonly ReviewCandidate[]): Match[] {
+  return known
+    .filter((other) => other !== candidate && other.partner === candidate.partner)
+    .map(({ match }) => match);
 }
 
 function overlapOf(
@@ -102,6 +115,7 @@ function overlapOf(
 /** Which shared field a reason quotes from the partner's row; what is not listed is never shared. */
 const QUOTED: Readonly<Record<string, ShareableField>> = {
   name: 'name',
+  words: 'name',
   numbers: 'name',
   kin: 'name',
   region: 'name',

@@ -248,3 +248,37 @@ describe('a difference', () => {
     expect(diffFields({ a: ['x'] }, { a: ['x', 'y'] })).toEqual({ a: ['x'] });
   });
 });
+
+describe('a match for review', () => {
+  const account = { id: 'A', segment: 'prospect' } as const;
+  const likely = (identity: string, score: number, partner = 'P'): ReviewCandidate =>
+    candidate({ partner, row: { ...row, identity }, match: match('likely', score) });
+  const added = (candidates: readonly ReviewCandidate[], decided: string[] = []) =>
+    desiredOverlaps({
+      account,
+      candidates,
+      decisionOf: (_partner, { identity }) => (decided.includes(identity) ? said('rejected') : null),
+      policies: policyTable([]),
+    }).review.map(({ match: { reasons } }) =>
+      reasons.filter(({ weight }) => weight === 0).flatMap(({ key, args }) => [key, ...Object.values(args)]),
+    );
+  const behind = (points: number) => ['match.registration.other', '1', '2', 'match.runnerUp.behind', points];
+
+  test('says how far the next best row of that partner lies, and not of another', () => {
+    const [best, second, other] = added([likely('a', 60), likely('b', 47.5), likely('c', 50, 'Q')]);
+    expect(best).toEqual(behind(12.5));
+    expect(second?.slice(3)).toEqual(['match.runnerUp.ahead', 12.5]);
+    expect(other?.slice(3)).toEqual([]);
+    expect(added([likely('a', 60), likely('b', 60)])[0]?.slice(3)).toEqual(['match.runnerUp.equal', 0]);
+  });
+
+  test('leaves out rows that a person has rejected', () => {
+    expect(added([likely('a', 60), likely('b', 50), likely('c', 40)], ['b'])[0]).toEqual(behind(20));
+  });
+
+  test('says that an account is a hub once more than twenty rows match it', () => {
+    const rows = Array.from({ length: 21 }, (_, n) => likely(`r${n}`, 50));
+    expect(added(rows)[0]).toContain('match.hub');
+    expect(added(rows.slice(1))[0]).not.toContain('match.hub');
+  });
+});
