@@ -24,6 +24,7 @@ describe('generic words', () => {
     ['Kamstoom Intl', 'Kamstoom International', 'Kamstoom Internacional', 'Kamstoom Uluslararası'],
     ['Kamstoom Immobilien', 'Kamstoom Real Estate', 'Kamstoom Immobilier', 'Kamstoom Vastgoed'],
     ['Kamstoom Deutschland', 'Kamstoom Germany', 'Kamstoom Allemagne', 'Kamstoom Alemania'],
+    ['Deutsche Kamstoom', 'Dt. Kamstoom'],
     ['Kamstoom UK', 'Kamstoom United Kingdom', 'Kamstoom (UK) Ltd'],
     ['Kamstoom München', 'Kamstoom Munich', 'Kamstoom Muenchen', 'Kamstoom (Munich)'],
     ['The Kamstoom & Söhne', 'Kamstoom and Sons', 'Kamstoom et Fils', 'Kamstoom y Hijos'],
@@ -64,6 +65,7 @@ describe('other names', () => {
     ['Acme d/b/a Rocket Sleds LLC', 'acme', ['rocket sleds']],
     ['Acme t/a Rocket Sleds', 'acme', ['rocket sleds']],
     ['Acme AG, ehemals Zenitrix GmbH', 'acme', ['zenitrix']],
+    ['Acme AG (ehem. Zenitrix GmbH)', 'acme', ['zenitrix']],
     ['Acme also known as Zenitrix', 'acme', ['zenitrix']],
     ['Acme SA (ex Zenitrix)', 'acme', ['zenitrix']],
     ['Acme | Rocket Sleds', 'acme', ['rocket sleds']],
@@ -103,6 +105,10 @@ describe('noise', () => {
     'Acme GmbH z.Hd. Herrn Müller',
     'Acme Ltd in liquidation',
     'Acme en liquidación S.A.',
+    'Dr. med. dent. Acme',
+    'Dipl.-Ing. Acme GmbH',
+    'Prof. Dr. Acme',
+    'Inh. Acme',
   ])('in %s is left out', (text) => {
     expect(core(text)).toBe('acme');
   });
@@ -110,7 +116,7 @@ describe('noise', () => {
 
 describe('legal forms', () => {
   test.each(
-    'Foo S. p. A.|Foo S.A. de C.V.|Foo Sp. z o.o. sp.k.|Foo Private Limited|Foo (P) Ltd|Foo Public Company Limited|Công ty TNHH Foo|PT Foo Tbk|Foo Sanayi ve Ticaret A.Ş.|Foo San. ve Tic. Ltd. Şti.|UAB Foo|SIA Foo|Foo OÜ|Foo Sh.p.k.|Foo d.o.o.|Foo Zrt.|АО Foo|ТОВ «Foo»|ПрАТ Foo|Foo A.E.|Foo Ltda - ME|Foo S.A.C.|Foo SARL AU|Foo SUARL|Foo e.K.|Foo UG (haftungsbeschränkt)|Foo W.L.L.|Foo P.J.S.C.|Foo有限公司|Foo Co., Ltd.|Foo N.V./S.A.|Foo AG & Co. KGaA|Foo AB (publ)|Foo y Cía. S.A.|Foo Sdn Bhd|Foo Designated Activity Company|Foo EIRELI|Foo Pty Limited'.split(
+    'Foo S. p. A.|Foo S.A. de C.V.|Foo Sp. z o.o. sp.k.|Foo Private Limited|Foo (P) Ltd|Foo Public Company Limited|Công ty TNHH Foo|PT Foo Tbk|Foo Sanayi ve Ticaret A.Ş.|Foo San. ve Tic. Ltd. Şti.|UAB Foo|SIA Foo|Foo OÜ|Foo Sh.p.k.|Foo d.o.o.|Foo Zrt.|АО Foo|ТОВ «Foo»|ПрАТ Foo|Foo A.E.|Foo Ltda - ME|Foo S.A.C.|Foo SARL AU|Foo SUARL|Foo e.K.|Foo UG (haftungsbeschränkt)|Foo W.L.L.|Foo P.J.S.C.|Foo有限公司|Foo Co., Ltd.|Foo N.V./S.A.|Foo AG & Co. KGaA|Foo AB (publ)|AB Foo (publ)|Foo y Cía. S.A.|Foo Sdn Bhd|Foo Designated Activity Company|Foo EIRELI|Foo Pty Limited'.split(
       '|',
     ),
   )('%s is foo', (text) => {
@@ -198,6 +204,8 @@ describe('what a word is worth', () => {
     ['Kamstoom Beteiligungen', 'investment'],
     ['Kamstoom Immobilien', 'realestate'],
     ['Kamstoom Niederlassung', 'branch'],
+    ['Kamstoom Verwaltungs GmbH', 'verwaltung'],
+    ['Kamstoom Beteiligungsges. mbH', 'investment'],
   ])('tells kinship in %s', (text, kin) => {
     expect(companyName(text).core.flatMap((each) => kinIn(each) ?? [])).toEqual([kin]);
   });
@@ -209,6 +217,7 @@ describe('what a word is worth', () => {
     ['zweite', '2'],
     ['a380', 'a380'],
     ['acme', null],
+    ['r0botherm', null],
   ])('number of %s is %s', (text, number) => {
     expect(numberIn(text)).toBe(number);
   });

@@ -29,7 +29,7 @@ const BANDS: readonly (readonly [percent: number, words: string])[] = [
   ],
   [
     0.2,
-    `worldwide asia pacific africa federal central state county ministry authority administration college academy
+    `worldwide asia pacific africa federal central state county ministry authority administration verwaltung praxis college academy
      library museum union society cooperative savings credit fund trust venture leasing asset pension retail wholesale
      airline aerospace railway airport port lawyer tax audit textile fashion clothing beverage brewery winery bakery
      dairy farm agriculture fishery packaging recycling cleaning plumbing heating roofing painting entertainment film
@@ -78,7 +78,7 @@ const COMMON_FROM = 0.002;
 const KIN = `
   holding subsidiary foundation trust bank leasing insurance capital venture finance investment real_estate pension fund
   institute hospital school college university club union association society branch division franchise museum library
-  academy asset retail wholesale airline aerospace credit savings cooperative department ministry parent affiliate
+  academy verwaltung asset retail wholesale airline aerospace credit savings cooperative department ministry parent affiliate
 `;
 
 const NUMERALS: ReadonlyMap<string, string> = new Map(
@@ -124,15 +124,17 @@ export function weightOf(word: string): number {
   return word.length <= 2 || regionIn(word) !== null ? 0.4 : 1;
 }
 
+/** A word with so many letters is a name, whatever digits stand in it: "r0botherm". */
+const LETTERS_OF_NAME = 5;
+
 /** The number a word is or holds ("24", "ii", "second", "a380"); null without one. Leading zeros go. */
 export function numberIn(word: string): string | null {
   const numeral = NUMERALS.get(word);
   if (numeral !== undefined) return numeral;
-  for (let at = 0; at < word.length; at++) {
-    if (word.charCodeAt(at) >= DIGIT_END) continue;
-    return (ORDINAL.exec(word)?.[1] ?? word).replace(/^0+(?=.)/, '');
-  }
-  return null;
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= DIGIT_END) letters++;
+  if (letters === word.length || letters >= LETTERS_OF_NAME) return null;
+  return (ORDINAL.exec(word)?.[1] ?? word).replace(/^0+(?=.)/, '');
 }
 
 /** A word that stands in several bands has the share of the first. */

@@ -60,7 +60,7 @@ consulting: consult consultant consultants consultancy consultoria consultores c
   asesoria radgivning adviesbureau advies doradztwo poradenstvi tanacsado tanacsadas consultanta danismanlik
   konsalting konsultointi konsult konsulting radgivare zixun konsaru
 partner: partners partnerzy partneri partnership
-management: mgmt mgt mngmt mgnt managment gestion gestione gestao verwaltung verwaltungs zarzadzanie sprava
+management: mgmt mgt mngmt mgnt managment gestion gestione gestao zarzadzanie sprava
   yonetim upravlenie guanli hallinta beheer
 marketing: mktg mkt marketting
 design: designs designer designers diseno sheji dizain
@@ -87,7 +87,7 @@ engineering: engr engrs eng engg engineer engineers ingenieria ingenieros ingeni
   inzhiniring ingenjorsfirma ingenior ingeniorfirma insinooritoimisto gongcheng engineerings enginering
 construction: constr constructions construct const construcciones construccion construcoes construcao
   costruzioni costruzione constructora construtora baugesellschaft bauunternehmen bauunternehmung hochbau
-  tiefbau budownictwo budowlane budowlana budowlany stavby stavebni stavebna stavebniny epito epitoipari
+  bauges tiefbau budownictwo budowlane budowlana budowlany stavby stavebni stavebna stavebniny epito epitoipari
   constructii insaat stroy stroitelstvo stroitelnaya rakennus rakentajat rakennusliike kensetsu jianshe jianzhu
   bouwbedrijf bouw bygg byggeri constructeur batiment
 building: buildings builder builders bau bldg bldrs edificaciones edilizia edil gebaude
@@ -99,10 +99,10 @@ development: dev devel developments developer developers desarrollo desarrollos 
 trading: trade trdg traders trader handel handels handelsgesellschaft handelshaus handelshuset
   handelsonderneming comercio comercial comerciales comercializadora commerce commercial commerciale commercio
   handlowa handlowe handlowy handlowo obchod obchodni kereskedelmi kereskedelem comert ticaret torgovyi
-  torgovaya torhovyi emporiki emporio maoyi shoji boeki kauppa trgovina comercializacion
+  torgovaya torhovyi handelsges emporiki emporio maoyi shoji boeki kauppa trgovina comercializacion
 import: imports importers importadora importacion importacoes importador importazione
 export: exports exporters exportadora exportacion exportacoes exportador exportation
-distribution: distributions distributor distributors distrib dist vertrieb vertriebs vertriebsgesellschaft
+distribution: distributions distributor distributors distrib dist vertrieb vertriebs vertriebsgesellschaft vertriebsges
   distribucion distribuciones distribuidora distributrice distribuicao distribuzione dystrybucja distribuce
 logistics: logistic logistik logistique logistiques logistica logisticas logistyka logistiek logistika lojistik
   logistikk logistiikka wuliu butsuryu
@@ -169,7 +169,7 @@ tourism: turismo tourisme touristik turystyka turism touristic
 
 /** Said of the place of a company, not of its name: left out wherever other words remain. */
 export const ARTICLES =
-  'the of and und et de del della delle dello dei di da do dos das du des la le les los las el il der die den dem het een von van vom zu zum zur fur for pour para per og och ve ja';
+  'dr prof dipl inh inhaber the of and und et de del della delle dello dei di da do dos das du des la le les los las el il der die den dem het een von van vom zu zum zur fur for pour para per og och ve ja';
 /** Left out only between other words: at the start or end they are more often initials. */
 export const SMALL_WORDS =
-  'e y i o en in im am an at on by as to with avec con com mit a au aux al na w v z et';
+  'ing e y i o en in im am an at on by as to with avec con com mit a au aux al na w v z et';

@@ -11,7 +11,11 @@ export function withoutLegalForm(words: NameWord[]): { core: NameWord[]; legalFo
     legalForm = better(legalForm, form.form);
     end -= form.words.length;
   }
-  for (let form = formAtStart(words, start, end); form !== null; form = formAtStart(words, start, end)) {
+  for (
+    let form = formAtStart(words, start, end, legalForm);
+    form !== null;
+    form = formAtStart(words, start, end, legalForm)
+  ) {
     legalForm ??= form.form;
     start += form.words.length;
   }
@@ -37,15 +41,24 @@ function formAtEnd(words: readonly NameWord[], end: number): SpeltForm | null {
   return legal.alone;
 }
 
-/** The longest legal form that may start a name, at least one word left over. */
-function formAtStart(words: readonly NameWord[], start: number, end: number): SpeltForm | null {
+/**
+ * The longest legal form that may start a name, at least one word left over.
+ * @param ending the form at the end: one that says the same in front is no part of the name ("AB Volvo (publ)")
+ */
+function formAtStart(
+  words: readonly NameWord[],
+  start: number,
+  end: number,
+  ending: string | null,
+): SpeltForm | null {
   const legal = start + 1 >= end ? null : words[start]!.legal;
   if (legal === null) return null;
   for (const form of legal.starts) {
     if (start + form.words.length < end && standsAt(form, words, start)) return form;
   }
   const { alone } = legal;
-  return alone !== null && (alone.place === 'edge' || alone.place === 'any') ? alone : null;
+  if (alone === null) return null;
+  return alone.place === 'edge' || alone.place === 'any' || alone.form === ending ? alone : null;
 }
 
 function standsAt(form: SpeltForm, words: readonly NameWord[], at: number): boolean {

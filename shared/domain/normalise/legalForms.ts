@@ -37,7 +37,7 @@ lda lda|unipessoal lda|sgps|eireli|epp|mei|sa sociedade aberta
 nv vof|cv|maatschap|asbl|vzw
 *ab aktiebolag|aktiebolaget|telefonaktiebolaget
 +ab ab
-ab publ ab|ab publ|handelsbolag|hb|kb
+ab publ ab|ab publ|publ|handelsbolag|hb|kb
 *aktie aktieselskab|aktieselskap|allmennaksjeselskap|aksjeselskap|anpartsselskab|osakeyhtio
 ^as as|asa|enk
 as ans|ks|nuf

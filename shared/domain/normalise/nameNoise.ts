@@ -10,7 +10,7 @@ const phrases = (text: string): readonly (readonly string[])[] =>
 export const OTHER_NAME_FOLLOWS = phrases(`
   dba|doing business as|trading as|trading under the name|trading under|operating as|also known as|known as|aka|fka|nka
   formerly known as|formerly|formally known as|previously known as|previously|now known as|now trading as
-  vormals|ehemals|ehemalig|fruher|auch bekannt als|firmierend als|anciennement|nom commercial|anteriormente|antes
+  vormals|ehem|ehemals|ehemalig|fruher|auch bekannt als|firmierend als|anciennement|nom commercial|anteriormente|antes
   nombre comercial|nome fantasia|gia|voorheen|handelend onder de naam|handelend onder|hodn|tidligere|tidigare|dawniej
   drive|predtym|korabban|fostul|eski adi|entinen|ranee|ranshe
 `);

@@ -44,6 +44,10 @@ government: govt gov gouvernement gobierno governo regierung rzad
 ministry: ministerium ministere ministerio ministero ministerie ministeriet ministerstwo ministerstvo bakanligi
   miniszterium ministerul ypourgeio bundesministerium
 authority: auth autoridad autorite behorde autorita
+verwaltung: verwaltungs verwaltungsgesellschaft verwaltungsges
+praxis: arztpraxis gemeinschaftspraxis
+dr: dr_med dr_med_dent dr_med_vet dr_ing dr_rer_nat dipl_ing dipl_kfm
+deutsche: dt
 administration: admin administracion amministrazione administracao
 city: stadt ville ciudad citta cidade miasto mesto ayuntamiento comune mairie municipality gemeente gemeinde
   kommune kommun kommunen municipio municipalidad prefeitura belediyesi belediye gmina urzad_miasta magistrat
@@ -65,7 +69,7 @@ library: bibliothek bibliotheque biblioteca biblioteka bibliotheek bibliotek kir
 museum: musee museo museu muzeum museet muzesi muzej muzeul
 club: klub clube kulubu
 union: unione ittifak gewerkschaft syndicat sindicato vakbond zwiazek
-society: gesellschaft societe sociedad sociedade societa towarzystwo spolecnost tarsasag selskab selskabet
+society: gesellschaft ges societe sociedad sociedade societa towarzystwo spolecnost tarsasag selskab selskabet
   obshchestvo toplum
 cooperative: coop cooperativa cooperativas cooperative_society cooperatives kooperatif spoldzielnia druzstva
   osuuskunta genossenschaft cooperatie kooperativ kooperatyva co_operative co_op
@@ -86,7 +90,7 @@ finance: finances financial financials financiera financieras financiere finance
 capital: kapital capitale capitals ziben kapitalanlage
 investment: investments invest inv investing investissement investissements inversiones investimenti
   investimentos inwestycje investice befektetesi yatirim investitsii beteiligung beteiligungs beteiligungen
-  beteiligungsgesellschaft participations participation participacoes participaciones partecipazioni
+  beteiligungsgesellschaft beteiligungsges participations participation participacoes participaciones partecipazioni
   deelnemingen touzi toshi investors investor sijoitus
 fund: funds fonds fond fondo fondos fundusz fondi
 trust: trusts treuhand fideicomiso fiduciaria
