@@ -69,7 +69,9 @@ export class Reach {
       this.#row = i;
     }
     const name = this.#name(y, countsB & 15, a[x + ROW.city]!, b[y + ROW.city]!);
-    return site + this.#place(a, x, b, y) + Math.max(name, this.#asSite(a, x, countsA, b, y, countsB));
+    const formA = a[x + ROW.country]! >>> 16;
+    const form = formA !== 0 && formA === b[y + ROW.country]! >>> 16 ? BITS.legalForm.equal : 0;
+    return site + form + this.#place(a, x, b, y) + Math.max(name, this.#asSite(a, x, countsA, b, y, countsB));
   }
 
   #site(i: number, countsA: number, j: number, countsB: number): number {

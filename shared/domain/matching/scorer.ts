@@ -420,7 +420,8 @@ export class Scorer {
   #weighLegalForm(rowA: number, rowB: number): void {
     const formA = this.#ours.rows[rowA + ROW.country]! >>> 16;
     const formB = this.#theirs.rows[rowB + ROW.country]! >>> 16;
-    if (formA !== 0 && formB !== 0 && formA !== formB) this.#evidence.legalForm = BITS.legalForm;
+    if (formA !== 0 && formB !== 0)
+      this.#evidence.legalForm = formA === formB ? BITS.legalForm.equal : BITS.legalForm.other;
   }
 
   /** The name is the first label of the other's domain: "Kamstoom" and kamstoom.com. Where the domains are equal it is no second witness. */

@@ -24,7 +24,7 @@ export const BITS = {
   numbers: { other: -24, extra: -2 },
   kin: { other: -10, sameDomain: -4 },
   region: { other: -5, extra: -1.5 },
-  legalForm: -1,
+  legalForm: { equal: 1.5, other: -1 },
   country: { most: 4, other: -6 },
   city: { share: 0.8, most: 7, other: -2.5 },
   postcode: { share: 0.85, most: 10, other: -1 },
