@@ -1,5 +1,6 @@
 /** What a reader should not have to check by eye: lost promises, swallowed errors, hidden inputs of the pure rules. */
 import js from '@eslint/js';
+import hubspot from '@hubspot/eslint-config-ui-extensions';
 import tseslint from 'typescript-eslint';
 
 const swallowed = [
@@ -58,15 +59,7 @@ const impureGlobals = [
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/node_modules',
-      '**/lib',
-      'coverage',
-      '.alongside',
-      'test/judges',
-      'salesforce-package',
-      'hubspot-app',
-    ],
+    ignores: ['**/node_modules', '**/lib', 'coverage', '.alongside', 'test/judges', 'salesforce-package'],
   },
   js.configs.recommended,
   {
@@ -113,6 +106,15 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': ['error', ...swallowed, ...hiddenInputs],
     },
+  },
+  {
+    // HubSpot's own rules for code that runs in its worker, each of them as an error.
+    files: ['hubspot-app/src/**/*.{ts,tsx}'],
+    plugins: { '@hubspot/ui-extensions': hubspot },
+    languageOptions: { globals: { crypto: 'readonly' } },
+    rules: Object.fromEntries(
+      Object.keys(hubspot.rules).map((name) => [`@hubspot/ui-extensions/${name}`, 'error']),
+    ),
   },
   {
     files: ['server/cli/**', 'server/demo.ts', 'server/sandbox/main.ts', 'test/**', '**/*.config.*'],

@@ -7,6 +7,7 @@ import { closure, modulesOf, ROOT } from './architecture/modules.ts';
 
 const product = modulesOf('shared', 'server');
 const tests = modulesOf('test');
+const hubspotApp = modulesOf('hubspot-app');
 const under = (folder: RegExp) => product.filter((module) => folder.test(module.path));
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
@@ -134,7 +135,9 @@ describe('shape', () => {
 describe('dependencies', () => {
   const declared = { ...manifest.dependencies, ...manifest.devDependencies };
   const configs = modulesOf('.').filter((module) => !module.path.includes('/'));
-  const imported = new Set([...product, ...tests, ...configs].flatMap((module) => module.packages));
+  const imported = new Set(
+    [...product, ...hubspotApp, ...tests, ...configs].flatMap((module) => module.packages),
+  );
 
   test('every import of a package is declared', () => {
     const wrong = [...imported].filter((name) => !name.startsWith('node:') && !(name in declared));

@@ -1,0 +1,10 @@
+/** The deal card on the record page, in the sidebar or on a tab. */
+import { Card } from '@alongside/renderer/Card.tsx';
+import { useRecordHost } from '@alongside/renderer/host.ts';
+import { hubspot } from '@hubspot/ui-extensions';
+
+export function DealCard() {
+  return <Card host={useRecordHost('deal')} />;
+}
+
+hubspot.extend<'crm.record.sidebar'>(() => <DealCard />);

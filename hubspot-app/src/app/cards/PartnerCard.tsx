@@ -1,0 +1,10 @@
+/** The partner card on the record page, in the sidebar or on a tab. */
+import { Card } from '@alongside/renderer/Card.tsx';
+import { useRecordHost } from '@alongside/renderer/host.ts';
+import { hubspot } from '@hubspot/ui-extensions';
+
+export function PartnerCard() {
+  return <Card host={useRecordHost('partner')} />;
+}
+
+hubspot.extend<'crm.record.sidebar'>(() => <PartnerCard />);
