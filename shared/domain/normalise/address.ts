@@ -58,9 +58,10 @@ const PARTS = new Set(
  * "5 Haupt Street". Floors and suites are left out. Null if the text names neither street nor number.
  */
 export function streetOf(text: string): string | null {
-  const words = asciiOf(text.slice(0, LONGEST).toWellFormed())
-    .replace(/['`]/g, '')
-    .match(/[a-z]+|[0-9]+(?:st|nd|rd|th|[a-z])?\b|[0-9]+/g);
+  const short = text.length > LONGEST ? text.slice(0, LONGEST) : text;
+  const ascii = asciiOf(short.toWellFormed());
+  const joined = ascii.includes("'") || ascii.includes('`') ? ascii.replace(/['`]/g, '') : ascii;
+  const words = joined.match(WORDS);
   if (words === null) return null;
   const kept: string[] = [];
   let house = '';
@@ -71,30 +72,45 @@ export function streetOf(text: string): string | null {
       if (isNumber(next) || next.length === 1) at++;
     } else if (isNumber(word)) {
       if (PARTS.has(next)) at++;
-      else if (ORDINAL.test(word)) kept.push(word);
+      else if (isOrdinal(word)) kept.push(word);
       else if (house === '') house = word;
-    } else if (!SILENT.has(word)) pushWord(kept, word);
+    } else if (!SILENT.has(word)) kept.push(spellingOf(word));
   }
-  const street = house === '' ? kept.join(' ') : [...kept, house].join(' ');
+  if (house !== '') kept.push(house);
+  const street = kept.join(' ');
   return street === '' ? null : street;
 }
 
+const WORDS = /[a-z]+|[0-9]+(?:st|nd|rd|th|[a-z])?\b|[0-9]+/g;
+
 /** "5th" of "5th Avenue" belongs to the name. */
-const ORDINAL = /[a-z]{2}$/;
+function isOrdinal(word: string): boolean {
+  return word.length > 2 && word.charCodeAt(word.length - 2) > NINE;
+}
 
 function isNumber(word: string): boolean {
   return word !== '' && word.charCodeAt(0) < 58;
 }
 
-function pushWord(kept: string[], word: string): void {
-  const letters = fold(word);
-  const kind = KIND_BY_WORD.get(letters);
-  if (kind !== undefined) kept.push(kind);
-  else {
-    const ending = ENDINGS.find(([end]) => letters.endsWith(end) && letters.length > end.length + 2);
-    if (ending === undefined) kept.push(letters);
-    else kept.push(letters.slice(0, -ending[0].length), ending[1]);
+/** What a word of a street becomes; streets share most of theirs. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+
+function spellingOf(word: string): string {
+  let spelling = known.get(word);
+  if (spelling === undefined) {
+    spelling = makeSpelling(fold(word));
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(word, spelling);
   }
+  return spelling;
+}
+
+function makeSpelling(letters: string): string {
+  const kind = KIND_BY_WORD.get(letters);
+  if (kind !== undefined) return kind;
+  const ending = ENDINGS.find(([end]) => letters.endsWith(end) && letters.length > end.length + 2);
+  return ending === undefined ? letters : `${letters.slice(0, -ending[0].length)} ${ending[1]}`;
 }
 
 /**

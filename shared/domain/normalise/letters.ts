@@ -4,9 +4,17 @@ import anyAscii from 'any-ascii';
 /** ASCII in lower case; text that already is passes without a copy of the tables. */
 export function asciiOf(text: string): string {
   for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) > LAST_ASCII) return transliterated(text);
+    if (text.charCodeAt(at) > LAST_ASCII)
+      return text.length > LONGEST_FIELD ? transliterated(text) : written(lettersOf(text));
   }
   return text.toLowerCase();
+}
+
+/** Longer texts are no field of a record, and have too many letters to be written at once. */
+const LONGEST_FIELD = 300;
+
+function written({ codes, length }: Letters): string {
+  return String.fromCharCode(...codes.subarray(0, length));
 }
 
 /** The letters of the text that was written last, as ASCII codes; the next text overwrites them. */
