@@ -4,6 +4,7 @@ import { holdLease } from '../use/holdLease.ts';
 import { mapLease } from '../use/mapAccounts.ts';
 import { receiveChanges } from '../use/receiveChanges.ts';
 import { forgetRuns } from '../use/forgetRuns.ts';
+import { FINISH_JOB, forgetOperations, Operations } from '../use/operations.ts';
 import { keepStart, lastStarts, type ScheduledKind } from '../use/starts.ts';
 import { type Log, Refusal } from '../use/context.ts';
 import { faultCode } from '../use/faultCode.ts';
@@ -62,8 +63,13 @@ class Running {
     );
   }
 
-  handlers(): Record<ScheduledKind, JobHandler> {
+  handlers(): Record<ScheduledKind | typeof FINISH_JOB, JobHandler> {
     return {
+      [FINISH_JOB]: (tenant, job) =>
+        this.#run(FINISH_JOB, tenant, String(job.payload['connection']), async (known) => {
+          const context = await this.#open.get(tenant, known.connection, known.stamp);
+          await new Operations().finish(context, String(job.payload['id']));
+        }),
       changes: (tenant, job, signal) =>
         this.#run('changes', tenant, String(job.payload['connection']), async (known) => {
           const context = await this.#open.get(tenant, known.connection, known.stamp);
@@ -74,6 +80,7 @@ class Running {
           const { clock, map } = this.#parts;
           const store = this.#parts.store.for(tenant);
           await forgetRuns(store, known.connection, clock.now());
+          await forgetOperations(store, known.connection, clock.now());
           // Held here and not where the work is done: this process knows at once when that one has died.
           const held = await holdLease(store, mapLease(known.connection), async (lost) => {
             await map(tenant, known.connection, AbortSignal.any([signal, lost]));
@@ -143,7 +150,7 @@ class Running {
   }
 
   async #run(
-    kind: ScheduledKind,
+    kind: ScheduledKind | typeof FINISH_JOB,
     tenant: string,
     connection: string,
     work: (known: ScheduledConnection) => Promise<void>,
@@ -156,6 +163,9 @@ class Running {
     if (until !== null) {
       // A poll comes again by itself; what asked for a full run is not to be forgotten.
       if (kind === 'map' && until < Infinity) await this.#queue(known, kind, until);
+      if (kind === FINISH_JOB) {
+        throw new Refusal('operation.waits', 'The CRM takes nothing just now.', 'It is tried again.');
+      }
       return;
     }
     try {

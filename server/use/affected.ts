@@ -10,6 +10,8 @@ import {
   type MirrorAccount,
   type StandingRow,
 } from './collections.ts';
+import { dealTeams } from './cards/collections.ts';
+import { keepDealTeams } from './cards/readDeal.ts';
 import type { Context } from './context.ts';
 import { ACCOUNT_FIELDS, mirrorOfDeal, rowsInside } from './crmFields.ts';
 import { dealsOf } from './dealsOf.ts';
@@ -98,6 +100,8 @@ export async function affectedBy(
         })),
       );
       await tx.remove(mirrorDeals, [...seen.goneDeals].map(at));
+      await keepDealTeams(tx, connection, [...seen.deals.values()], context.clock.now());
+      await tx.remove(dealTeams, [...seen.goneDeals].map(at));
       await tx.put(mirrorAccounts, echoes);
       await unlinkGone(tx, connection, [...seen.goneAccounts]);
       await tx.remove(mirrorAccounts, [...seen.goneAccounts, ...merges.losers].map(at));

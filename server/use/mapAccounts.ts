@@ -2,6 +2,7 @@
 import type { DealFacts } from '../../shared/domain/partner.ts';
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
 import { checkpoints, mirrorDeals, type Run } from './collections.ts';
+import { keepDealTeams } from './cards/readDeal.ts';
 import { type Context, Refusal } from './context.ts';
 import { ACCOUNT_FIELDS, DEAL_FIELDS, dealFacts, mirrorOfDeal } from './crmFields.ts';
 import { startCursors } from './cursors.ts';
@@ -93,6 +94,7 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
         document: mirrorOfDeal(connection, record),
       })),
     );
+    await store.transaction((tx) => keepDealTeams(tx, connection, page, context.clock.now()));
     for (const { id, fields } of page) {
       gone.delete(`${connection}/${id}`);
       if (!fields.account) continue;

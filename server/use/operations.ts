@@ -1,6 +1,6 @@
 /** Acts that span store and CRM: accepted once and durably, written by our keys, and answered within two seconds. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { CrmError, type Change, type CrmFault, type Transaction } from '../ports.ts';
+import { CrmError, type Change, type CrmFault, type TenantStore, type Transaction } from '../ports.ts';
 import { dealTeams, operations, type Ended, type Intent, type Operation } from './cards/collections.ts';
 import { withChanges } from './cards/teamOnDeal.ts';
 import { type Context, Refusal } from './context.ts';
@@ -175,9 +175,9 @@ function codeOf(fault: CrmFault): string {
 }
 
 /** Forgets keys that are older than a month; what is still to be written stays. */
-export async function forgetOperations({ store, connection, clock }: Context): Promise<void> {
+export async function forgetOperations(store: TenantStore, connection: string, now: number): Promise<void> {
   const prefix = `${connection}/`;
-  const oldest = clock.now() - KEPT;
+  const oldest = now - KEPT;
   for (let after: string | undefined; ;) {
     const page = await store.page(operations, { prefix, ...(after && { after }), limit: PAGE });
     const old = page.filter(({ document: { at, ended } }) => ended !== null && at < oldest);

@@ -3,6 +3,7 @@ import type { ChangePage, ChangeQuery } from '../ports.ts';
 import { cursors, type Run } from './collections.ts';
 import { affectedBy, type Affected } from './affected.ts';
 import type { Context } from './context.ts';
+import { readings } from './cards/collections.ts';
 import { changeQueries, cursorId, startCursors } from './cursors.ts';
 import { holdLease } from './holdLease.ts';
 import { keepDecisions, keepMapped } from './keepMapped.ts';
@@ -29,9 +30,12 @@ export async function receiveChanges(context: Context, options: ReceiveOptions =
     const held = { ...context, signal: AbortSignal.any([context.signal, lost]) };
     return recorded(held, 'changes', async (counts) => {
       for (;;) {
+        const at = held.clock.now();
         const gathered = await gather(held);
         if ((await apply(held, gathered.pages, counts, options)) === 'held') return 'held';
-        if (gathered.done) return 'done';
+        if (!gathered.done) continue;
+        await held.store.put(readings, [{ id: held.connection, document: { at } }]);
+        return 'done';
       }
     });
   });

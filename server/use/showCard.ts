@@ -1,10 +1,19 @@
 /** Answers a card: what stands on it for this viewer, from the mirror. */
 import type { RecordRef } from '../../shared/contract/value.ts';
 import type { CardKind, CardView } from '../../shared/contract/view.ts';
+import { accountCard } from '../../shared/views/accountCard.ts';
 import { dealCard } from '../../shared/views/dealCard.ts';
+import { partnerCard } from '../../shared/views/partnerCard.ts';
+import { programPage } from '../../shared/views/programPage.ts';
+import { reviewQueue } from '../../shared/views/reviewQueue.ts';
+import { accountState } from './cards/accountState.ts';
+import { isChannelManager } from './cards/caller.ts';
 import { dealState, type JustEnded } from './cards/dealState.ts';
 import type { Desk } from './cards/desk.ts';
+import { partnerState } from './cards/partnerState.ts';
 import type { Permissions } from './cards/permissions.ts';
+import { programState, type Tried } from './cards/programState.ts';
+import { reviewState } from './cards/reviewState.ts';
 
 export interface CardAsked {
   readonly card: CardKind;
@@ -16,6 +25,7 @@ export interface CardAsked {
 /** What an act leaves on the card that shows its effect. */
 export interface Shown {
   readonly ended?: JustEnded;
+  readonly tried?: Tried;
 }
 
 /** Null: there is nothing here that this viewer may see. */
@@ -26,9 +36,23 @@ export async function showCard(
   shown: Shown = {},
 ): Promise<CardView | null> {
   if (!desk.access.read) return null;
-  if (card === 'deal' && record?.object === 'deal') {
-    const state = await dealState(desk, permissions, record.id, stamp, shown.ended ?? null);
+  if (record === null) {
+    // The queue names accounts that only those who see every account may read.
+    if (card === 'review' && isChannelManager(desk.access)) return reviewQueue(await reviewState(desk));
+    return card === 'program' ? programPage(await programState(desk, shown.tried)) : null;
+  }
+  const { object, id } = record;
+  if (card === 'deal' && object === 'deal') {
+    const state = await dealState(desk, permissions, id, stamp, shown.ended ?? null);
     return state && dealCard(state);
+  }
+  if (card === 'account' && object === 'account') {
+    const state = await accountState(desk, id, stamp);
+    return state && accountCard(state);
+  }
+  if (card === 'partner' && object === 'account') {
+    const state = await partnerState(desk, id, stamp);
+    return state && partnerCard(state);
   }
   return null;
 }

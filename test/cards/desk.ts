@@ -160,12 +160,11 @@ export class CardBench {
 
   user(who: Who): string {
     if (this.crm === 'hubspot') return people(this.story)[who];
-    return {
-      rep: '005000000000001AAA',
-      reader: '005000000000002AAA',
-      manager: '005000000000003AAA',
-      stranger: '005000000000004AAA',
-    }[who];
+    const { org } = this.story.sandbox.salesforce;
+    const user = org.rows('User').find(({ LastName }) => LastName === 'Rep');
+    return { rep: String(user?.['Id']), manager: org.adminId, reader: org.adminId, stranger: org.adminId }[
+      who
+    ];
   }
 
   #signed(who: Who, path: string, body: string, sent: Sent) {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LINES } from '../use/company.ts';
-import { CRMS } from '../use/story.ts';
+import { CRMS, customerOn } from '../use/story.ts';
 import { blocks, CardBench, type Answered } from './desk.ts';
 
 describe.each(CRMS)('the team of a deal on %s', (crm) => {
@@ -142,16 +142,18 @@ describe.each(CRMS)('the team of a deal on %s', (crm) => {
 
 /** What stands in the CRM, by key. */
 async function inCrm(bench: CardBench, deal: string) {
-  const { crm } = bench.story.context;
+  const { tenant, connection } = customerOn(bench.crm);
+  const context = await bench.story.app.open(tenant, connection);
   const fields = ['key', 'partner', 'roles', 'share', 'status', 'endedOn'] as const;
   const rows = [];
-  for await (const page of crm.find({
+  for await (const page of context.crm.find({
     object: 'dealPartner',
     fields,
     where: [{ field: 'deal', in: [bench.story.id(deal)] }],
   })) {
     rows.push(...page.map((record) => record.fields));
   }
+  await context.close();
   return rows.sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1));
 }
 

@@ -5,6 +5,8 @@ import type { Shown } from '../showCard.ts';
 import { isChannelManager, type Access } from './caller.ts';
 import { DEAL_ACTS, prepareDealAct, type Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
+import { OVERLAP_ACTS, prepareDecision } from './overlapActs.ts';
+import { prepareProgramChange, PROGRAM_CHANGES, PROGRAM_TRIALS, type Trial } from './programActs.ts';
 import type { Refused } from './refusal.ts';
 
 /** `shown`: the act changes nothing and is answered by the card itself. */
@@ -26,7 +28,23 @@ function all(names: Iterable<string>, act: CardAct): Record<string, CardAct> {
 
 const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>>> = {
   deal: all(DEAL_ACTS, { refuse: mayEdit, prepare: prepareDealAct }),
+  account: all(OVERLAP_ACTS, { refuse: mayEdit, prepare: prepareDecision }),
+  review: all(OVERLAP_ACTS, { refuse: mayManage, prepare: prepareDecision }),
+  program: {
+    ...all(Object.keys(PROGRAM_CHANGES), { refuse: mayManage, prepare: prepareProgramChange }),
+    ...Object.fromEntries(Object.entries(PROGRAM_TRIALS).map(([name, attempt]) => [name, tried(attempt)])),
+  },
 };
+
+function tried(attempt: Trial): CardAct {
+  return {
+    refuse: mayManage,
+    prepare: async (desk, request) => {
+      const answer = await attempt(desk, request);
+      return 'refusal' in answer ? answer : { shown: { tried: answer.tried } };
+    },
+  };
+}
 
 /** Undefined: this card has no such act. */
 export function actOf({ card, record, action }: ActRequest): CardAct | undefined {

@@ -1,6 +1,6 @@
 /** What the store holds for the cards alone; see `server/use/collections.ts` for everything else. */
 import type { ProgramRules } from '../../../shared/domain/program.ts';
-import type { Fields } from '../../../shared/schema/objects.ts';
+import type { Fields, Segment } from '../../../shared/schema/objects.ts';
 import type { Change, Collection } from '../../ports.ts';
 import type { MirrorAccount } from '../collections.ts';
 import type { MatchDecision } from '../decideMatch.ts';
@@ -24,6 +24,11 @@ export interface DealTeam {
 export type AccountReading = Pick<MirrorAccount, 'stamp' | 'fields' | 'native' | 'overlaps'> & {
   readAt: number;
 };
+
+/** How many accounts of a partner's list we know, by its segment and then by ours; id `connection/partner`. */
+export interface PartnerTotals {
+  matrix: Readonly<Record<Segment, Readonly<Record<Segment, number>>>>;
+}
 
 /** What an accepted act has to bring about; doing it twice changes nothing more. */
 export type Intent =
@@ -54,6 +59,12 @@ export const dealTeams: Collection<DealTeam> = { name: 'dealTeams', class: 'deri
 export const accountReadings: Collection<AccountReading> = { name: 'accountReadings', class: 'derived' };
 /** Accounts that were partners when they were last mapped; id `connection/account`. */
 export const partnerAccounts: Collection<{ name: string }> = { name: 'partnerAccounts', class: 'derived' };
+export const partnerTotals: Collection<PartnerTotals> = { name: 'partnerTotals', class: 'derived' };
+/** The deals that a partner takes part in, as they were last asked for; id `connection/partner`. */
+export const partnerDeals: Collection<{ readAt: number; deals: string[] }> = {
+  name: 'partnerDeals',
+  class: 'derived',
+};
 /** When a connection's changes were last read to the end; id is the connection. */
 export const readings: Collection<{ at: number }> = { name: 'readings', class: 'derived' };
 /** Tokens that have been used; id `connection/end of their life/their id`, so that the dead ones come first. */
@@ -68,6 +79,8 @@ export const CARD_COLLECTIONS: readonly Collection<never>[] = [
   dealTeams,
   accountReadings,
   partnerAccounts,
+  partnerTotals,
+  partnerDeals,
   readings,
   spentTokens,
   operations,

@@ -1,6 +1,6 @@
 /** A deal with its partners' parts, from the mirror; read from the CRM once where the mirror cannot answer. */
 import type { Fields } from '../../../shared/schema/objects.ts';
-import type { CrmRecord } from '../../ports.ts';
+import type { CrmRecord, Transaction } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { DEAL_FIELDS, PART_FIELDS, TOUCHPOINT_FIELDS } from '../crmFields.ts';
 import { dealTeams, type DealTeam } from './collections.ts';
@@ -104,4 +104,29 @@ async function rowsOf<Name extends 'dealPartner' | 'partnerTouchpoint'>(
     }
   }
   return byDeal;
+}
+
+/**
+ * Takes over what a run read of deals. Rows that came inside are kept for every deal that has any or was looked at;
+ * where rows are records of their own, the deals that cards have shown keep the rows they have.
+ */
+export async function keepDealTeams(
+  tx: Transaction,
+  connection: string,
+  records: readonly CrmRecord<'deal'>[],
+  readAt: number,
+): Promise<void> {
+  const place = ({ id }: CrmRecord<'deal'>) => `${connection}/${id}`;
+  const known = await tx.many(dealTeams, records.map(place));
+  const kept = records.flatMap((record) => {
+    const before = known.get(place(record));
+    const now = teamInside(record, readAt);
+    const hasRows = now.parts.length + now.touchpoints.length > 0;
+    if (!before) return now.rowsInside && hasRows ? [{ id: place(record), document: now }] : [];
+    const fields = { ...before.fields, ...now.fields };
+    // An act of ours may have been written since this was read, which only a newer stamp tells.
+    const isNewer = now.rowsInside && now.stamp > before.stamp;
+    return [{ id: place(record), document: isNewer ? now : { ...before, stamp: now.stamp, fields } }];
+  });
+  if (kept.length > 0) await tx.put(dealTeams, kept);
 }
