@@ -32,20 +32,25 @@ export interface WordCard {
 const LONGEST_WORD = 40;
 const PART = 5;
 const LEAST_CONSONANTS = 4;
-const SLOTS = 1 << 16;
+/** Few enough to stay near the processor: most words are either among the few that keep coming back, or new. */
+const SLOTS = 1 << 13;
 /** A listed word is generic down to this share. */
 const GENERIC_FROM = 0.0015;
 /** Words seen lately, one place for each hash, the newest wins. */
 const cards = new Array<WordCard | undefined>(SLOTS).fill(undefined);
+const hashes = new Uint32Array(SLOTS);
 
 /** `word` is a folded word of a company's name; beyond 40 letters only the first 40 count. */
 export function cardOf(word: string): WordCard {
   const text = word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
   const hash = hashMore(HASH_START, text, 0, text.length);
   const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-  const known = cards[slot];
-  if (known !== undefined && known.text === text) return known;
+  if (hashes[slot] === hash >>> 0) {
+    const known = cards[slot];
+    if (known !== undefined && known.text === text) return known;
+  }
   const card = makeCard(text, hashEnd(hash));
+  hashes[slot] = hash;
   cards[slot] = card;
   return card;
 }
