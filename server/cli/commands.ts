@@ -6,6 +6,9 @@ import { Doctor } from './commands/partner/doctor.ts';
 import { Export } from './commands/partner/export.ts';
 import { Import } from './commands/partner/import.ts';
 import { MapAccounts } from './commands/partner/map.ts';
+import { MatchExplain } from './commands/partner/match/explain.ts';
+import { MatchPreview } from './commands/partner/match/preview.ts';
+import { MatchReport } from './commands/partner/match/report.ts';
 import { Policy } from './commands/partner/policy.ts';
 import { Program } from './commands/partner/program.ts';
 import { Provision } from './commands/partner/provision.ts';
@@ -22,6 +25,9 @@ export const COMMANDS = {
   'partner:export': Export,
   'partner:import': Import,
   'partner:map': MapAccounts,
+  'partner:match:explain': MatchExplain,
+  'partner:match:preview': MatchPreview,
+  'partner:match:report': MatchReport,
   'partner:policy': Policy,
   'partner:program': Program,
   'partner:provision': Provision,
