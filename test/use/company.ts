@@ -71,8 +71,8 @@ export interface ListLine {
 export const LINES = {
   foundry: { id: '1', name: 'Northgate Foundry', website: 'northgate-foundry.de', country: 'DE' },
   marine: { id: '2', name: 'Halcyon Marine', website: 'halcyonmarine.co.uk', country: 'GB' },
-  /** Only a name and a country: likely. */
-  biotech: { id: '3', name: 'Quartz Biotech', country: 'US' },
+  /** Only a name: likely. */
+  biotech: { id: '3', name: 'Quartz Biotech' },
   freight: { id: '4', name: 'Juniper Freight', website: 'juniperfreight.nl', country: 'NL' },
   stranger: { id: '9', name: 'Tamarind Motors', website: 'tamarindmotors.com', country: 'IN' },
 } as const satisfies Record<string, ListLine>;
