@@ -83,7 +83,7 @@ export const programRules = z.strictObject({
     .strictObject({
       sureAt: percent,
       likelyAt: percent,
-      /** Whether equal names and an equal address or phone may make a pair sure. */
+      /** Whether equal names with an equal address or phone, or rare ones in one country, may make a pair sure. */
       placeAsWitness: z.boolean().default(defaultMatchSettings.placeAsWitness),
       /** Where an equal domain is all there is: `likely` waits for a person, `no` is left out. */
       domainAlone: unproven.default(defaultMatchSettings.domainAlone),
