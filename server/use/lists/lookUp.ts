@@ -1,6 +1,7 @@
 /** Finds rows of a stored generation by their keys: reads the buckets those fall in and nothing else. */
 import type { TenantStore } from '../../ports.ts';
 import { rowKeys } from '../collections.ts';
+import { askedAhead, partsOf } from './ahead.ts';
 import { bucketOf, rowsIn, type FoundRows } from './keyTable.ts';
 import type { Generation } from './rowBlocks.ts';
 import { fromSealed } from './sealed.ts';
@@ -33,12 +34,12 @@ async function find(
   const keysByBucket = Map.groupBy(keys, (key) => bucketOf(key, bits));
   const numbers = [...keysByBucket.keys()].sort((a, b) => a - b);
   const found = new Map<number, FoundRows>();
-  for (let start = 0; start < numbers.length; start += BUCKETS_AT_ONCE) {
-    const part = numbers.slice(start, start + BUCKETS_AT_ONCE);
-    const buckets = await store.many(
+  const ask = (part: readonly number[]) =>
+    store.many(
       rowKeys,
       part.map((number) => bucketId(prefix, table, number)),
     );
+  for await (const [part, buckets] of askedAhead(partsOf(numbers, BUCKETS_AT_ONCE), ask)) {
     for (const number of part) {
       const bucket = buckets.get(bucketId(prefix, table, number));
       if (!bucket) return null;

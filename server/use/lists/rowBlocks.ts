@@ -3,6 +3,7 @@ import type { ListRow } from '../../../shared/domain/list.ts';
 import type { Reader, Stored } from '../../ports.ts';
 import { listRows, type PackedRow, type RowBlock } from '../collections.ts';
 import { Refusal } from '../context.ts';
+import { askedAhead, partsOf } from './ahead.ts';
 
 /** A list as it was imported at one time; nothing of it ever changes. */
 export interface Generation {
@@ -52,12 +53,12 @@ export async function rowsAt(
   const blocks = [...new Set(wanted.map((number) => Math.floor(number / BLOCK_ROWS)))];
   const found = new Map<number, ListRow>();
   let at = 0;
-  for (let start = 0; start < blocks.length; start += BLOCKS_AT_ONCE) {
-    const part = blocks.slice(start, start + BLOCKS_AT_ONCE);
-    const read = await store.many(
+  const ask = (part: readonly number[]) =>
+    store.many(
       listRows,
       part.map((block) => blockId(prefix, block)),
     );
+  for await (const [part, read] of askedAhead(partsOf(blocks, BLOCKS_AT_ONCE), ask)) {
     for (const block of part) {
       const held = read.get(blockId(prefix, block));
       for (

@@ -2,10 +2,11 @@
 import { Companies } from '../../../shared/domain/matching.ts';
 import type { TenantStore } from '../../ports.ts';
 import { rowTexts } from '../collections.ts';
+import { askedAhead, partsOf } from './ahead.ts';
 import { BLOCK_ROWS, blockId, type Generation } from './rowBlocks.ts';
 import { fromSealed } from './sealed.ts';
 
-const BLOCKS_AT_ONCE = 500;
+const BLOCKS_AT_ONCE = 100;
 
 /** @param numbers of rows, ascending, each once; they become the rows of the table in this order */
 export function companiesAt(
@@ -25,12 +26,12 @@ async function read(
   const companies = new Companies(numbers.length);
   const blocks = [...new Set(numbers.map((number) => Math.floor(number / BLOCK_ROWS)))];
   let at = 0;
-  for (let start = 0; start < blocks.length; start += BLOCKS_AT_ONCE) {
-    const part = blocks.slice(start, start + BLOCKS_AT_ONCE);
-    const found = await store.many(
+  const ask = (part: readonly number[]) =>
+    store.many(
       rowTexts,
       part.map((block) => blockId(prefix, block)),
     );
+  for await (const [part, found] of askedAhead(partsOf(blocks, BLOCKS_AT_ONCE), ask)) {
     for (const block of part) {
       const rows = found.get(blockId(prefix, block))?.rows;
       for (; at < numbers.length && numbers[at]! < (block + 1) * BLOCK_ROWS; at++) {
