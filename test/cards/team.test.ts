@@ -134,9 +134,28 @@ describe.each(CRMS)('the team of a deal on %s', (crm) => {
   });
 
   test('a hit costs no call, and a record that is newer than the mirror is read once', async () => {
+    const { world } = bench.story.sandbox;
+    const first = await bench.deal('rep', 'marineOpen');
+    const before = world.calls.count(crm);
     await bench.deal('rep', 'marineOpen');
-    const calls = () => bench.story.sandbox[crm === 'salesforce' ? 'salesforce' : 'hubspot'];
-    expect(calls()).toBeDefined();
+    expect(world.calls.count(crm)).toBe(before);
+    renameDeal(bench, 'marineOpen', 'Renamed by hand');
+    const stamp = (first.body.ok && 'view' in first.body ? (first.body.view.stamp ?? 0) : 0) + 60_000;
+    await bench.deal('rep', 'marineOpen', { stamp });
+    // The deal with its account; a CRM that keeps rows as records of their own is asked for those as well.
+    expect(world.calls.count(crm) - before).toBe(crm === 'hubspot' ? 2 : 3);
+  });
+
+  test('an age is shown once polls have stayed out for longer than they should', async () => {
+    await bench.story.poll();
+    const fresh = await bench.deal('rep', 'marineOpen');
+    expect(fresh.body).toMatchObject({ view: { state: 'ready', age: null } });
+    bench.story.sandbox.world.advance(95_000);
+    const old = await bench.deal('rep', 'marineOpen');
+    expect(old.body).toMatchObject({ view: { state: 'stale' } });
+    await bench.story.poll();
+    const again = await bench.deal('rep', 'marineOpen');
+    expect(again.body).toMatchObject({ view: { state: 'ready', age: null } });
   });
 });
 
@@ -184,4 +203,11 @@ function refuseDeals({ story: { sandbox, crm } }: CardBench): () => void {
     },
   });
   return () => sandbox.world.faults.clear();
+}
+
+function renameDeal({ story, crm }: CardBench, ref: string, name: string): void {
+  const { salesforce, hubspot, world } = story.sandbox;
+  world.advance(2_000);
+  if (crm === 'salesforce') salesforce.org.update('Opportunity', story.id(ref), { Name: name });
+  else hubspot.portal.update('deals', story.id(ref), { dealname: name });
 }
