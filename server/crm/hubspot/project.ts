@@ -27,8 +27,12 @@ export function projectFiles({ serverUrl }: ProjectOptions): Map<string, string>
     ['hsproject.json', print({ name: 'alongside', srcDir: 'src', platformVersion: '2026.03' })],
     ['src/app/app-hsmeta.json', print(app(base))],
     ['src/app/webhooks/webhooks-hsmeta.json', print(webhooks(base))],
+    ['src/app/packages/renderer/server.ts', cardsServer(base)],
   ]);
 }
+
+/** Custom objects need HubSpot's Enterprise edition, so nobody is refused for not having them. */
+const OPTIONAL_SCOPES = ['crm.objects.custom.read', 'crm.objects.custom.write', 'crm.schemas.custom.read'];
 
 function app(base: string) {
   return {
@@ -42,7 +46,7 @@ function app(base: string) {
         type: 'oauth',
         redirectUrls: [`${base}${REDIRECT_PATH}`],
         requiredScopes: SCOPES,
-        optionalScopes: [],
+        optionalScopes: OPTIONAL_SCOPES,
         conditionallyRequiredScopes: [],
       },
       permittedUrls: { fetch: [base], iframe: [], img: [] },
@@ -70,6 +74,15 @@ function webhooks(base: string) {
   };
 }
 
+/** The cards are bundled by HubSpot, so that what they have to know stands in their source. */
+function cardsServer(base: string): string {
+  return [
+    '/** Where the cards find the server; printed by `connect hubspot --url`, so that no host stands in the source. */',
+    `export const SERVER = '${base}';`,
+    '',
+  ].join('\n');
+}
+
 /** The CRM's own properties that we read; changes of ours are made by us. */
 function watched(parent: Parent): string[] {
   const names = Object.entries(definitionOf(parent).fields)
@@ -83,7 +96,9 @@ function checkedUrl(text: string): string {
   if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '') {
     throw new RangeError(`HubSpot reaches a server only by a plain https address, not by ${text}`);
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  const path = url.pathname.replace(/\/+$/, '');
+  // It is printed into quotes.
+  return `${url.origin}${path.replaceAll("'", '%27')}`;
 }
 
 function print(value: unknown): string {

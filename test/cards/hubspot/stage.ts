@@ -1,5 +1,4 @@
 /** A place in HubSpot to draw our cards in: HubSpot's own test renderer, and a server that answers what a test says. */
-import type { CardAnswer } from '@alongside/shared/contract/answer.ts';
 import { cardRequest, type CardRequest } from '@alongside/shared/contract/request.ts';
 import type { CardKind, CardView } from '@alongside/shared/contract/view.ts';
 import { viewAnswer } from '@alongside/shared/views/answers.ts';
@@ -37,14 +36,14 @@ const RECORD_CARDS: Readonly<Record<string, [ComponentType, string]>> = {
 export function draw(
   card: CardKind,
   server: Server,
-  { locale = 'en', place = 'crm.record.sidebar' as Place } = {},
+  { locale = 'en', place = 'crm.record.sidebar' as Place, zone = 'Europe/Berlin' } = {},
 ): Stage {
   const [OnRecord, objectTypeId] = RECORD_CARDS[card] ?? [];
   const where = OnRecord === undefined && place !== 'settings' ? 'pages' : place;
   const renderer = createRenderer(where) as unknown as Stage['renderer'];
   const { context } = renderer.mocks;
   context.user.locale = locale;
-  context.portal.timezone = 'Europe/Berlin';
+  context.portal.timezone = zone;
   if (objectTypeId) context.crm = { objectId: 901, objectTypeId };
   if (card === 'review') renderer.mocks.setPageLocation({ path: '/review', params: {} });
   if (OnRecord) {
@@ -74,4 +73,7 @@ function listen(server: Server): Pick<Stage, 'addresses' | 'asked'> {
   return { addresses, asked };
 }
 
-export type { CardAnswer };
+/** Waits for what a user would wait for; HubSpot's own waiting looks only when the drawing changes. */
+export function until<Found>(look: () => Found): Promise<Found> {
+  return vi.waitFor(look, { interval: 5, timeout: 10_000 });
+}

@@ -83,12 +83,11 @@ interface Person {
   portal: { id: number; timezone: string };
 }
 
+const LOCALE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+
 function personOf({ user, portal }: Person): Pick<Host, 'portalId' | 'locale' | 'zone'> {
-  return {
-    portalId: portal.id,
-    locale: (user.locale ?? 'en').replaceAll('_', '-'),
-    zone: portal.timezone,
-  };
+  const locale = (user.locale ?? '').replaceAll('_', '-');
+  return { portalId: portal.id, locale: LOCALE.test(locale) ? locale : 'en', zone: portal.timezone };
 }
 
 /** HubSpot gives a stamp as milliseconds or as ISO 8601, both as text. */
