@@ -260,7 +260,10 @@ test('a run that reads a list while it is being replaced is told so, and never s
   await desk.take('Name\nAcme\nBeta\n');
   const before = await linked();
   await desk.take('Name\nGamma\n');
+  const acme = Companies.of([account('Acme')]);
   const stale = { code: 'list.replaced', next: expect.stringContaining('again') as string };
   await expect(candidatesInMemory(desk.store, before, () => undefined)).rejects.toMatchObject(stale);
-  await expect(candidatesInStore(desk.store, before)([account('Acme')], [])).rejects.toMatchObject(stale);
+  await expect(candidatesInStore(desk.store, before)(acme, [], defaultMatchSettings)).rejects.toMatchObject(
+    stale,
+  );
 });

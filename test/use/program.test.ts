@@ -76,7 +76,7 @@ describe('a program edited in Salesforce itself', () => {
     const edited = { ...program, matching: { sureAt: 90, likelyAt: 60 } };
     org.update('Partner_Program__c', id, { Rules__c: JSON.stringify(edited) });
     await story.poll();
-    expect((await readRules(story.context)).program.matching).toEqual(edited.matching);
+    expect((await readRules(story.context)).program.matching).toMatchObject(edited.matching);
     expect((await story.app.store.pending()).jobs).toBe(waiting + 1);
     const events: string[] = [];
     const listening = { ...story.context, log: (event: string) => void events.push(event) };
