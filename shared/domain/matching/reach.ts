@@ -21,6 +21,8 @@ export class Reach {
   readonly #b: Companies;
   readonly #most: number;
   readonly #rareFrom: number;
+  /** What two names can tell at most. */
+  readonly #nameMost: number;
   readonly #countries = new Float64Array(MOST_COUNTRIES);
   readonly #one = new OneName();
   readonly #firsts = new Uint32Array(MOST_AHEAD);
@@ -32,6 +34,7 @@ export class Reach {
     this.#b = theirs;
     this.#most = learnt.most;
     this.#rareFrom = learnt.rareFrom;
+    this.#nameMost = learnt.most + BITS.name.mostBeyond + Math.max(BITS.name.equal, BITS.contained);
     for (let country = 1; country < MOST_COUNTRIES; country++)
       this.#countries[country] = Math.min(BITS.country.most, learnt.bits('country', country));
   }
@@ -58,17 +61,17 @@ export class Reach {
     const y = j * ROW.size;
     const countsA = a[x + ROW.counts]!;
     const countsB = b[y + ROW.counts]!;
-    if (same(a[x + ROW.joined]!, b[y + ROW.joined]!) || same(a[x + ROW.phone]!, b[y + ROW.phone]!))
-      return Infinity;
-    if (a[x + ROW.registration]! !== 0 && b[y + ROW.registration]! !== 0) return Infinity;
-    if (((countsA | countsB) & OTHER_NAMES) !== 0) return Infinity;
+    if (same(a[x + ROW.phone]!, b[y + ROW.phone]!)) return Infinity;
+    // Numbers with other digits speak against the pair or not at all.
+    if (same(a[x + ROW.registration]!, b[y + ROW.registration]!)) return Infinity;
     const site = this.#site(i, countsA, j, countsB);
     if (site === Infinity) return Infinity;
     if (i !== this.#row) {
       this.#one.set(this.#a, i, this.#rareFrom);
       this.#row = i;
     }
-    const name = this.#name(y, countsB & 15, a[x + ROW.city]!, b[y + ROW.city]!);
+    const whole = ((countsA | countsB) & OTHER_NAMES) !== 0 || same(a[x + ROW.joined]!, b[y + ROW.joined]!);
+    const name = whole ? this.#nameMost : this.#name(y, countsB & 15, a[x + ROW.city]!, b[y + ROW.city]!);
     const formA = a[x + ROW.country]! >>> 16;
     const form = formA !== 0 && formA === b[y + ROW.country]! >>> 16 ? BITS.legalForm.equal : 0;
     return site + form + this.#place(a, x, b, y) + Math.max(name, this.#asSite(a, x, countsA, b, y, countsB));
@@ -171,7 +174,7 @@ export class Reach {
     }
     restA &= ~maybeA;
     restB &= ~maybeB;
-    if (restA === 0 && restB === 0) return Infinity;
+    if (restA === 0 && restB === 0) return this.#nameMost;
     let bitsA = 0;
     let bitsB = 0;
     let costs = 0;

@@ -9,7 +9,8 @@ import { fold } from './letters.ts';
 const FORMS = `
 *gmbh&co gmbh co kg|gmbh co kgaa|gmbh co ohg|gmbh cokg|ag co kg|ag co kgaa|se co kg|se co kgaa|ug co kg
 *gmbh gmbh|gesellschaft mbh|gesmbh|mbh|ggmbh|gesellschaft mit beschrankter haftung|ges mbh
-*ug unternehmergesellschaft|haftungsbeschrankt
+*ug unternehmergesellschaft|haftungsbeschrankt|haftungsbeschr|ug haftungsbeschr|ug haftungsbeschrankt
+ug ug
 *ag aktiengesellschaft
 +ag ag
 +kg kg|kommanditgesellschaft|kgaa|kg aa
@@ -104,6 +105,7 @@ epe ae
 *eg eingetragene genossenschaft
 *gmbh gmbh in grundung|gmbh ig|gemeinnutzige gmbh|gesellschaft m b h
 *ug ug haftungsbeschrankt|ug haftungsbeschrankt co kg
+ug ug
 *bv besloten vennootschap met beperkte aansprakelijkheid|cooperatie ua|cooperatief ua|commanditaire vennootschap|vennootschap onder firma
 *sprl societe privee a responsabilite limitee|besloten vennootschap met beperkte aansprakelijkheid|association sans but lucratif|vereniging zonder winstoogmerk
 *fzco fze|fzco|fz llc|fzllc|fzc|dmcc|wll|bsc|qsc|saoc|saog
