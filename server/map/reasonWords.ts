@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'match.registration.other': 'other registration number ({ours}, {theirs})',
   'match.domain.equal': 'same domain {ours}',
   'match.domain.sameLabel': 'same domain but for its ending ({ours}, {theirs})',
+  'match.email.equal': 'same e-mail address {ours}',
   'match.domain.other': 'other domain ({ours}, {theirs})',
   'match.name.equal': 'same name "{ours}"',
   'match.name.similar': 'names {percent} % alike ("{ours}", "{theirs}")',

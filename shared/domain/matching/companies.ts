@@ -307,13 +307,22 @@ function domainsOf({ website, emails }: Subject): readonly string[] {
 
 function withSite(domains: readonly string[], text: string): readonly string[] {
   const site = siteOf(text);
-  if (site?.kind !== 'own' || site.domain.length > LONGEST_DOMAIN || domains.includes(site.domain))
-    return domains;
-  return domains.length === 0 ? [site.domain] : [...domains, site.domain];
+  if (site?.kind === 'own') return withDomain(domains, site.domain);
+  // The provider's domain says nothing; the whole address that two records share says a lot.
+  return site?.kind === 'freeMail' && ADDRESS.test(text) ? withDomain(domains, text.toLowerCase()) : domains;
 }
 
-/** Of the domain's first label without hyphens: "kamstoom" of kamstoom.co.uk. */
+function withDomain(domains: readonly string[], domain: string): readonly string[] {
+  if (domain.length > LONGEST_DOMAIN || domains.includes(domain)) return domains;
+  return domains.length === 0 ? [domain] : [...domains, domain];
+}
+
+/** Of ASCII that may stand in a row's text. */
+const ADDRESS = /^[\w.+-]+@[\w.-]+$/;
+
+/** Of the domain's first label without hyphens: "kamstoom" of kamstoom.co.uk. 0 for a whole address. */
 function labelHash(domain: string): number {
+  if (domain.includes('@')) return 0;
   const end = domain.indexOf('.');
   const hyphen = domain.indexOf('-');
   return hyphen < 0 || hyphen > end

@@ -86,15 +86,15 @@ export class Reach {
     const y = j * ROW.size;
     if (sitesA === 1 && sitesB === 1) {
       if (a.rows[x + ROW.domain] === b.rows[y + ROW.domain]) return Infinity;
-      return a.rows[x + ROW.label] === b.rows[y + ROW.label] ? BITS.domain.sameLabel : BITS.domain.other;
+      return otherSite(a.rows[x + ROW.label]!, b.rows[y + ROW.label]!);
     }
     const firstA = a.rows[x + ROW.domains]! * DOMAIN.size;
     const firstB = b.rows[y + ROW.domains]! * DOMAIN.size;
-    let bits: number = BITS.domain.other;
+    let bits: number = -Infinity;
     for (let m = firstA; m < firstA + sitesA * DOMAIN.size; m += DOMAIN.size) {
       for (let n = firstB; n < firstB + sitesB * DOMAIN.size; n += DOMAIN.size) {
         if (a.domains[m] === b.domains[n]) return Infinity;
-        if (a.domains[m + DOMAIN.label] === b.domains[n + DOMAIN.label]) bits = BITS.domain.sameLabel;
+        bits = Math.max(bits, otherSite(a.domains[m + DOMAIN.label]!, b.domains[n + DOMAIN.label]!));
       }
     }
     return bits;
@@ -261,6 +261,12 @@ function areApart(lettersA: number, lettersB: number, looseA: number, looseB: nu
 
 /** Four bits each: words of the first and of the second other name. */
 const OTHER_NAMES = 0xff0;
+
+/** Of two domains that are not equal; a label of 0 stands for an address at a mail provider. */
+function otherSite(labelA: number, labelB: number): number {
+  if (labelA === 0 || labelB === 0) return 0;
+  return labelA === labelB ? BITS.domain.sameLabel : BITS.domain.other;
+}
 
 function same(a: number, b: number): boolean {
   return a === b && a !== 0;

@@ -60,7 +60,8 @@ function giveDomain({ domain, domainKind }: Evidence, a: CompanyText, b: Company
   if (domainKind === 'unknown') return;
   const shared = a.domains.find((one) => b.domains.includes(one));
   const [ours = '', theirs = ''] = [a.domains[0], b.domains[0]];
-  give(`match.domain.${domainKind}`, domain, shared === undefined ? { ours, theirs } : { ours: shared });
+  if (shared?.includes('@')) give('match.email.equal', domain, { ours: shared });
+  else give(`match.domain.${domainKind}`, domain, shared === undefined ? { ours, theirs } : { ours: shared });
 }
 
 function giveName(

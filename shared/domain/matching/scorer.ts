@@ -227,8 +227,6 @@ export class Scorer {
     const countB = b.rows[j * ROW.size + ROW.counts]! >>> 12;
     if (countA === 0 || countB === 0) return;
     const evidence = this.#evidence;
-    evidence.domainKind = 'other';
-    evidence.domain = BITS.domain.other;
     const firstA = a.rows[i * ROW.size + ROW.domains]! * DOMAIN.size;
     const firstB = b.rows[j * ROW.size + ROW.domains]! * DOMAIN.size;
     for (let m = 0; m < countA; m++) {
@@ -239,16 +237,19 @@ export class Scorer {
           const bits = this.#learnt.bits('domain', hash) + BITS.domain.equal;
           if (evidence.domainKind !== 'equal' || bits > evidence.domain) evidence.domain = bits;
           evidence.domainKind = 'equal';
-        } else if (
-          evidence.domainKind === 'other' &&
-          !this.#abroad(i, j) &&
-          a.domains[atA + DOMAIN.label] === b.domains[atB + DOMAIN.label]
-        ) {
-          evidence.domainKind = 'sameLabel';
-          evidence.domain = BITS.domain.sameLabel;
+        } else if (evidence.domainKind !== 'equal') {
+          this.#weighOtherDomain(i, j, a.domains[atA + DOMAIN.label]!, b.domains[atB + DOMAIN.label]!);
         }
       }
     }
+  }
+
+  /** @param labelA 0 where an address at a mail provider stands for a domain */
+  #weighOtherDomain(i: number, j: number, labelA: number, labelB: number): void {
+    const evidence = this.#evidence;
+    if (labelA === 0 || labelB === 0 || evidence.domainKind === 'sameLabel') return;
+    evidence.domainKind = labelA === labelB && !this.#abroad(i, j) ? 'sameLabel' : 'other';
+    evidence.domain = BITS.domain[evidence.domainKind];
   }
 
   #weighPlace(i: number, j: number): void {

@@ -105,7 +105,6 @@ epe ae
 *eg eingetragene genossenschaft
 *gmbh gmbh in grundung|gmbh ig|gemeinnutzige gmbh|gesellschaft m b h
 *ug ug haftungsbeschrankt|ug haftungsbeschrankt co kg
-ug ug
 *bv besloten vennootschap met beperkte aansprakelijkheid|cooperatie ua|cooperatief ua|commanditaire vennootschap|vennootschap onder firma
 *sprl societe privee a responsabilite limitee|besloten vennootschap met beperkte aansprakelijkheid|association sans but lucratif|vereniging zonder winstoogmerk
 *fzco fze|fzco|fz llc|fzllc|fzc|dmcc|wll|bsc|qsc|saoc|saog

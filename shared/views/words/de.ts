@@ -377,6 +377,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'match.domain.sibling.hidden': 'Gleicher Name in zwei Web-Domains',
   'match.domain.sameLabel': 'Gleicher Name in zwei Web-Domains: {ours} und {theirs}',
   'match.domain.sameLabel.hidden': 'Gleicher Name in zwei Web-Domains',
+  'match.email.equal': 'Gleiche E-Mail-Adresse {ours}',
   'match.domain.other': 'Andere Web-Domains: {ours} und {theirs}',
   'match.domain.other.hidden': 'Andere Web-Domains',
   'match.name.equal': 'Gleicher Name: {ours} und {theirs}',

@@ -372,6 +372,7 @@ export const en = {
   'match.domain.sibling.hidden': 'Same name in two web domains',
   'match.domain.sameLabel': 'Same name in two web domains: {ours} and {theirs}',
   'match.domain.sameLabel.hidden': 'Same name in two web domains',
+  'match.email.equal': 'Same e-mail address {ours}',
   'match.domain.other': 'Other web domains: {ours} and {theirs}',
   'match.domain.other.hidden': 'Other web domains',
   'match.name.equal': 'Same name: {ours} and {theirs}',
