@@ -1,3 +1,5 @@
+/** The few shares of agreement that no list can teach, as weights. */
+
 /**
  * What agreement and disagreement count, in bits: log2 of how much likelier they are among records of one company
  * than among any two (Fellegi and Sunter, 1969). Shares that the data at hand can tell are learnt (`learnt.ts`);
