@@ -70,7 +70,7 @@ describe('acrossCountries', () => {
 });
 
 const RANK = { no: 0, likely: 1, sure: 2 } as const;
-const company: fc.Arbitrary<Company> = fc.record({
+const company = fc.record({
   name: fc.constantFrom('Northgate Foundry', 'Northgate', 'Halcyon Marine', 'Zephyr Optics II', 'NF'),
   website: fc.option(fc.constantFrom('northgate.de', 'halcyon.com', 'gmail.com')),
   country: fc.option(fc.constantFrom('DE', 'GB')),
