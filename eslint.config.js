@@ -1,5 +1,6 @@
 /** What a reader should not have to check by eye: lost promises, swallowed errors, hidden inputs of the pure rules. */
 import js from '@eslint/js';
+import salesforce from '@salesforce/eslint-config-lwc';
 import hubspot from '@hubspot/eslint-config-ui-extensions';
 import tseslint from 'typescript-eslint';
 
@@ -57,9 +58,15 @@ const impureGlobals = [
   'setImmediate',
 ];
 
+const browser = Object.fromEntries(
+  ['document', 'window', 'CustomEvent', 'crypto', 'setTimeout', 'clearTimeout', 'setImmediate'].map(
+    (name) => [name, 'readonly'],
+  ),
+);
+
 export default tseslint.config(
   {
-    ignores: ['**/node_modules', '**/lib', 'coverage', '.alongside', 'test/judges', 'salesforce-package'],
+    ignores: ['**/node_modules', '**/lib', 'coverage', '.alongside', 'test/judges', '**/alongsideWords'],
   },
   js.configs.recommended,
   {
@@ -119,5 +126,17 @@ export default tseslint.config(
   {
     files: ['server/cli/**', 'server/demo.ts', 'server/sandbox/main.ts', 'test/**', '**/*.config.*'],
     rules: { 'no-console': 'off' },
+  },
+  ...salesforce.configs.recommended.map((config) => ({
+    ...config,
+    files: ['salesforce-package/**/lwc/**/*.js', 'test/cards/salesforce/lightning/**/*.js'],
+  })),
+  {
+    files: ['salesforce-package/**/lwc/**/*.js', 'test/cards/salesforce/**/*.js'],
+    languageOptions: { globals: browser },
+  },
+  {
+    files: ['test/cards/salesforce/lightning/**/*.js'],
+    rules: { '@lwc/lwc/no-api-reassignments': 'off' },
   },
 );

@@ -1,5 +1,6 @@
 /** How the tests run: in their own processes, once, and the pure rules again on the other side of the date line. */
 import { defineConfig } from 'vitest/config';
+import { lwc } from './test/cards/salesforce/compile.ts';
 
 const all = 'test/**/*.test.ts';
 const pure = 'test/{domain,schema,contract,views}/**/*.test.ts';
@@ -32,6 +33,16 @@ export default defineConfig({
           include: [pure],
           // The first zone to see a new day: a date that leaks the process zone is a day off here.
           env: { TZ: 'Pacific/Kiritimati' },
+        },
+      },
+      {
+        extends: true,
+        plugins: [lwc()],
+        test: {
+          name: 'Salesforce cards',
+          include: ['test/cards/salesforce/**/*.test.js'],
+          environment: 'jsdom',
+          setupFiles: ['./test/cards/salesforce/setup.js'],
         },
       },
     ],

@@ -1,11 +1,12 @@
-/** Prints the objects, fields and permission sets of shared/schema into this SFDX project: `npm run print:salesforce`. */
+/** Prints what follows from shared/ into this SFDX project, objects, fields, access and words: `npm run print:salesforce`. */
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isPrinted, sourceFiles } from '../server/crm/salesforce/source.ts';
+import { wordsModule } from './words.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const files = sourceFiles();
+const files = new Map([...sourceFiles(), ...wordsModule()]);
 
 for (const entry of await readdir(join(root, 'force-app'), { recursive: true, withFileTypes: true }).catch(
   () => [],

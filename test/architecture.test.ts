@@ -144,7 +144,7 @@ describe('dependencies', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('every dependency is used: imported, run by a script, or the types of one that is', () => {
+  test('every dependency is used: imported, run by a script, named in a configuration, or the types of one that is', () => {
     const scripts = Object.values(manifest.scripts)
       .join(' ')
       .replaceAll(/\btsc\b/g, 'typescript')
@@ -152,6 +152,8 @@ describe('dependencies', () => {
     const used = (name: string): boolean =>
       imported.has(name) ||
       scripts.includes(name) ||
+      // Such as the environment of a test project.
+      configs.some((module) => module.strings.includes(name)) ||
       (name.startsWith('@types/') && used(name.slice('@types/'.length)));
     expect(Object.keys(declared).filter((name) => !used(name))).toEqual([]);
   });

@@ -9,7 +9,7 @@ const APP = resolve(HERE, '../../../salesforce-package/force-app/main/default');
 const LWC = join(APP, 'lwc');
 const LIGHTNING = join(HERE, 'lightning');
 /** Under their own endings, templates and styles would be taken for what a web page consists of. */
-const CARRIED = /^(.*\.(html|css))\.lwc\.js$/;
+const CARRIED = /^\0lwc:(.*\.(html|css))\.js$/;
 const VIRTUAL = '\0platform:';
 
 export function lwc(): Plugin {
@@ -22,8 +22,8 @@ export function lwc(): Plugin {
       if (id.startsWith('lightning/')) return lightning(id.slice('lightning/'.length));
       if (id.startsWith('@salesforce/apex/')) return join(HERE, 'platform', 'gateway.js');
       if (/^@salesforce\/(i18n|label|schema)\//.test(id)) return VIRTUAL + id;
-      if (importer && isOurs(importer)) return beside(importer, id);
-      return null;
+      const file = importer && fileOf(importer);
+      return file && isOurs(file) ? beside(file, id) : null;
     },
     load(id) {
       if (id.startsWith(VIRTUAL)) return platformModule(id.slice(VIRTUAL.length), labels);
@@ -33,8 +33,8 @@ export function lwc(): Plugin {
       return carried.endsWith('.html') ? 'export default undefined;' : 'export default [];';
     },
     transform(code, id) {
-      const file = CARRIED.exec(id)?.[1] ?? id;
-      if (!isOurs(id) || !existsSync(file)) return null;
+      const file = fileOf(id);
+      if (!isOurs(file) || !existsSync(file)) return null;
       const namespace = file.startsWith(LWC) ? 'c' : 'lightning';
       const options = { name: basename(dirname(file)), namespace, apiVersion: 65, dynamicComponents: false };
       const { code: compiled, warnings = [] } = transformSync(code, file, options as never);
@@ -45,13 +45,21 @@ export function lwc(): Plugin {
   };
 }
 
-function isOurs(id: string): boolean {
-  return [LWC, LIGHTNING].some((folder) => id.startsWith(folder + sep));
+function carry(file: string): string {
+  return `\0lwc:${file}.js`;
+}
+
+function fileOf(id: string): string {
+  return CARRIED.exec(id)?.[1] ?? id;
+}
+
+function isOurs(file: string): boolean {
+  return [LWC, LIGHTNING].some((folder) => file.startsWith(folder + sep));
 }
 
 function componentIn(folder: string, name: string): string {
   const file = join(folder, name, name);
-  return existsSync(`${file}.js`) ? `${file}.js` : `${file}.css.lwc.js`;
+  return existsSync(`${file}.js`) ? `${file}.js` : carry(`${file}.css`);
 }
 
 /** A base component by its module's name, or a service of the platform. */
@@ -63,7 +71,7 @@ function lightning(name: string): string {
 function beside(importer: string, id: string): string | null {
   if (!id.startsWith('.')) return null;
   const file = join(dirname(importer), id.split('?')[0] ?? id);
-  if (/\.(html|css)$/.test(file)) return `${file}.lwc.js`;
+  if (/\.(html|css)$/.test(file)) return carry(file);
   return file.endsWith('.js') ? file : `${file}.js`;
 }
 

@@ -22,7 +22,10 @@ function wordsIn(view) {
   const said = [say(words, view.title, format)];
   const visit = (part) => {
     if (Array.isArray(part)) part.forEach(visit);
-    else if (typeof part === 'object' && part !== null) {
+    else if ((part?.rows ?? part?.items ?? part?.points)?.length === 0 && part.empty) {
+      if (part.title) visit(part.title);
+      visit(part.empty);
+    } else if (typeof part === 'object' && part !== null) {
       if (part.kind && isValue(part)) said.push(sayValue(words, part, format));
       else if (part.key && !part.align) said.push(say(words, part, format));
       else for (const [name, inner] of Object.entries(part)) if (!UNSAID.has(name)) visit(inner);

@@ -1,0 +1,7 @@
+/** The account card, by a name of its own in App Builder and on accounts only. */
+import { LightningElement, api } from 'lwc';
+
+export default class AlongsideAccount extends LightningElement {
+  @api recordId;
+  @api objectApiName;
+}

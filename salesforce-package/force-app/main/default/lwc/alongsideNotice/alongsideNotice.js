@@ -1,0 +1,27 @@
+/** A message that stands out, with what the user can do about it: refusals, troubles, things to know. */
+import { LightningElement, api } from 'lwc';
+import { THEMES, ICONS, toneWord } from 'c/alongsideDrawing';
+
+export default class AlongsideNotice extends LightningElement {
+  /** One of the contract's tones. */
+  @api tone = 'info';
+  @api message;
+  /** What the user can do, in words. */
+  @api next;
+  /** Actions of the contract. */
+  @api actions = [];
+  @api texts;
+  @api busy = false;
+
+  get boxClass() {
+    return `box slds-box slds-box_x-small slds-var-m-bottom_x-small ${THEMES[this.tone] ?? ''}`;
+  }
+
+  get icon() {
+    return ICONS[this.tone];
+  }
+
+  get toneWord() {
+    return toneWord(this.tone);
+  }
+}

@@ -1,0 +1,4 @@
+/** The review queue, which a tab can show only through a component without properties. */
+import { LightningElement } from 'lwc';
+
+export default class AlongsideReview extends LightningElement {}
