@@ -65,13 +65,20 @@ function finishJob(connection: string, id: string, runAt: number) {
 /** Carries accepted acts out, each by one at a time in this process. */
 export class Operations {
   readonly #running = new Map<string, Promise<Ended>>();
+  /** Those whose users wait no longer. */
+  readonly #late = new Set<string>();
 
   /** How it ended; null when it is still being written after two seconds. */
   async carryOut(context: Context, id: string): Promise<Ended | null> {
     const patience = new AbortController();
     try {
       const work = this.#running.get(id) ?? this.#start(context, id);
-      return await Promise.race([work, pause(PATIENCE, null, { signal: patience.signal, ref: false })]);
+      const ended = await Promise.race([
+        work,
+        pause(PATIENCE, null, { signal: patience.signal, ref: false }),
+      ]);
+      if (ended === null) this.#late.add(id);
+      return ended;
     } finally {
       patience.abort();
     }
@@ -101,20 +108,23 @@ export class Operations {
   }
 
   #start(context: Context, id: string): Promise<Ended> {
-    const work = carryOut(context, id).finally(() => this.#running.delete(id));
+    const work = carryOut(context, id, () => this.#late.has(id)).finally(() => {
+      this.#running.delete(id);
+      this.#late.delete(id);
+    });
     this.#running.set(id, work);
     return work;
   }
 }
 
-async function carryOut(context: Context, id: string): Promise<Ended> {
+async function carryOut(context: Context, id: string, isLate: () => boolean): Promise<Ended> {
   const { store, clock, log } = context;
   const operation = await store.get(operations, id);
   if (!operation) return { ok: true, done: 'unchanged' };
   const began = clock.now();
   const ended = operation.ended ?? (await attempt(context, operation.intent));
   await store.transaction(async (tx) => {
-    await tx.put(operations, [{ id, document: { ...operation, ended } }]);
+    await tx.put(operations, [{ id, document: { ...operation, ended, late: isLate() } }]);
     await keepEffect(tx, operation, ended);
   });
   const state = ended.ok ? 'done' : 'failed';

@@ -6,14 +6,20 @@ import { dealCard } from '../../shared/views/dealCard.ts';
 import { partnerCard } from '../../shared/views/partnerCard.ts';
 import { programPage } from '../../shared/views/programPage.ts';
 import { reviewQueue } from '../../shared/views/reviewQueue.ts';
+import { unsavedNotice } from '../../shared/views/trouble.ts';
 import { accountState } from './cards/accountState.ts';
 import { isChannelManager } from './cards/caller.ts';
+import { operations } from './cards/collections.ts';
 import { dealState, type JustEnded } from './cards/dealState.ts';
 import type { Desk } from './cards/desk.ts';
 import { partnerState } from './cards/partnerState.ts';
 import type { Permissions } from './cards/permissions.ts';
 import { programState, type Tried } from './cards/programState.ts';
 import { reviewState } from './cards/reviewState.ts';
+
+/** An act that failed after all is said for an hour; milliseconds. */
+const SAID_FOR = 3_600_000;
+const MOST_SAID = 20;
 
 export interface CardAsked {
   readonly card: CardKind;
@@ -32,8 +38,32 @@ export interface Shown {
 export async function showCard(
   desk: Desk,
   permissions: Permissions,
-  { card, record, stamp }: CardAsked,
+  asked: CardAsked,
   shown: Shown = {},
+): Promise<CardView | null> {
+  const view = await drawn(desk, permissions, asked, shown);
+  if (view === null) return null;
+  const unsaved = await unsavedOf(desk, asked.record?.id ?? '');
+  return unsaved.length === 0 ? view : { ...view, blocks: [...unsaved.map(unsavedNotice), ...view.blocks] };
+}
+
+/** What this viewer did and was told too early was accepted: why it is not saved. */
+async function unsavedOf({ context, caller }: Desk, record: string): Promise<string[]> {
+  const { store, connection, clock } = context;
+  const found = await store.byKeys(operations, [`unsaved/${connection}/${record}/${caller.user}`], MOST_SAID);
+  const ids = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
+  if (ids.length === 0) return [];
+  const failed = [...(await store.many(operations, ids)).values()];
+  return failed.flatMap(({ at, ended }) => {
+    return ended && !ended.ok && clock.now() - at < SAID_FOR ? [ended.reason] : [];
+  });
+}
+
+async function drawn(
+  desk: Desk,
+  permissions: Permissions,
+  { card, record, stamp }: CardAsked,
+  shown: Shown,
 ): Promise<CardView | null> {
   if (!desk.access.read) return null;
   if (record === null) {

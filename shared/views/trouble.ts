@@ -1,8 +1,8 @@
 /** A card when there is nothing to draw: while it loads, and each kind of trouble with what to do about it. */
 import type { RecordRef } from '../contract/value.ts';
-import type { CardKind, CardView } from '../contract/view.ts';
+import type { Block, CardKind, CardView } from '../contract/view.ts';
 import { frame, RELOAD } from './frame.ts';
-import { msg } from './make.ts';
+import { msg, text } from './make.ts';
 
 /**
  * `unreachable`: the renderer could not reach the server. `crmDown`: the server could not reach the CRM and has nothing
@@ -10,6 +10,12 @@ import { msg } from './make.ts';
  * connected or has to be reconnected. `failed`: a fault of ours.
  */
 export type Trouble = 'unreachable' | 'crmDown' | 'forbidden' | 'notConnected' | 'failed';
+
+/** Said on the card when an act that was accepted could not be written in the end. */
+export function unsavedNotice(why: string): Block {
+  const message = msg('refused.notSaved', { reason: text(why.slice(0, 1_000)) });
+  return { kind: 'notice', tone: 'bad', message, actions: [] };
+}
 
 const FRESH = { stamp: null, age: null };
 

@@ -128,7 +128,7 @@ describe.each(CRMS)('matches on %s', (crm) => {
   test('the partner card shows what is shared, and no more', async () => {
     const card = await bench.account('rep', 'acme', { card: 'partner' });
     expect(card.status).toBe(200);
-    const lists = blocks(card, 'table').find(({ title }) => title.key === 'lists.title');
+    const lists = blocks(card, 'table').find(({ title }) => title?.key === 'lists.title');
     expect(lists?.rows).toHaveLength(1);
     const plain = await bench.account('rep', 'foundry', { card: 'partner' });
     expect(plain.body).toMatchObject({ ok: true, view: { state: 'empty' } });

@@ -77,6 +77,8 @@ export async function accountState(
     today: day,
     askDue: daysAfter(day, ASK_WITHIN),
     mayEdit: access.edit,
+    // No CRM of ours takes tasks yet.
+    takesAsks: false,
   };
 }
 

@@ -53,6 +53,8 @@ export interface Operation {
   intent: Intent;
   /** Null: not carried out yet. */
   ended: Ended | null;
+  /** It ended after its user had been told that it was accepted, who therefore has yet to hear of a failure. */
+  late?: boolean;
 }
 
 export const dealTeams: Collection<DealTeam> = { name: 'dealTeams', class: 'derived' };
@@ -72,7 +74,10 @@ export const spentTokens: Collection<Record<string, never>> = { name: 'spentToke
 export const operations: Collection<Operation> = {
   name: 'operations',
   class: 'ours',
-  keys: ({ connection, record, ended }) => (ended === null ? [`pending/${connection}/${record ?? ''}`] : []),
+  keys: ({ connection, record, user, ended, late }) => {
+    if (ended === null) return [`pending/${connection}/${record ?? ''}`];
+    return late && !ended.ok ? [`unsaved/${connection}/${record ?? ''}/${user}`] : [];
+  },
 };
 
 export const CARD_COLLECTIONS: readonly Collection<never>[] = [

@@ -77,5 +77,5 @@ function actionsOf(overlap: AccountOverlap, state: AccountCardState): Action[] {
   });
   if (overlap.decision === 'rejected') return [confirm];
   const decide = overlap.decision === 'confirmed' ? [reject] : [confirm, reject];
-  return [...decide, ...askActions(overlap, state, disabled)];
+  return state.takesAsks ? [...decide, ...askActions(overlap, state, disabled)] : decide;
 }

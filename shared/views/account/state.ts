@@ -44,4 +44,6 @@ export interface AccountCardState extends Freshness {
   /** The day a request for help falls due unless the viewer says otherwise, YYYY-MM-DD. */
   readonly askDue: string;
   readonly mayEdit: boolean;
+  /** Whether requests for help can be taken here; then each overlap offers them. */
+  readonly takesAsks: boolean;
 }
