@@ -397,8 +397,12 @@ export class Scorer {
     const conflict = numbered + evidence.kin + evidence.region < 0;
     const partly = evidence.nameKind === 'similar' || evidence.nameKind === 'acronym';
     const clear = partly && !ours.rare && !theirs.rare && (names.contained || alike >= NEARLY);
+    const inPart = names.contained && names.shared >= this.#rareFrom;
+    // "Siemens" and "Siemens Healthineers" under one website: a word of its own names another company, unless the
+    // address says otherwise.
+    const apart = (ours.rare || theirs.rare) && evidence.city + evidence.postcode + evidence.street <= 0;
     const enough = partly || evidence.domainKind === 'equal' || names.shared >= LONG_SHARE * most;
-    const whole = names.contained && names.shared >= this.#rareFrom && enough;
+    const whole = inPart && enough && !apart;
     evidence.named = !conflict && (clear || whole || names.complete);
     // Two firms of one surname or trade are often neighbours: where each name has words of its own, the place says less.
     if (!names.contained && !evidence.named) this.#discountPlace();

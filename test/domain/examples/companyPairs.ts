@@ -174,8 +174,8 @@ export const LIKELY: readonly CompanyPair[] = [
   pair(
     { name: 'Siemens AG', website: 'siemens.com', ...DE },
     { name: 'Siemens Healthineers AG', website: 'siemens.com', ...DE },
-    'sure',
-    'one name holds the other, and the domain is one: to a partner they are one customer',
+    'likely',
+    'one name holds the other and the domain is one, but a word of its own names another company of the group',
   ),
   pair(
     { name: 'Volkswagen AG', website: 'volkswagen.de', ...DE },
