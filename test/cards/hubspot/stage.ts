@@ -36,7 +36,7 @@ const RECORD_CARDS: Readonly<Record<string, [ComponentType, string]>> = {
 export function draw(
   card: CardKind,
   server: Server,
-  { locale = 'en', place = 'crm.record.sidebar' as Place, zone = 'Europe/Berlin' } = {},
+  { locale = 'en', place = 'crm.record.sidebar' as Place, zone = 'Europe/Berlin', id = 901 } = {},
 ): Stage {
   const [OnRecord, objectTypeId] = RECORD_CARDS[card] ?? [];
   const where = OnRecord === undefined && place !== 'settings' ? 'pages' : place;
@@ -44,7 +44,7 @@ export function draw(
   const { context } = renderer.mocks;
   context.user.locale = locale;
   context.portal.timezone = zone;
-  if (objectTypeId) context.crm = { objectId: 901, objectTypeId };
+  if (objectTypeId) context.crm = { objectId: id, objectTypeId };
   if (card === 'review') renderer.mocks.setPageLocation({ path: '/review', params: {} });
   if (OnRecord) {
     renderer.mocks.actions.fetchCrmObjectProperties.willCall(async () => ({

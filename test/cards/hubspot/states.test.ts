@@ -1,5 +1,5 @@
 /** What stands on a card before, instead of and after a view, in every place where a card can stand. */
-import { refusalAnswer, viewAnswer } from '@alongside/shared/views/answers.ts';
+import { refusalAnswer, troubleAnswer, viewAnswer } from '@alongside/shared/views/answers.ts';
 import { wordsFor } from '@alongside/shared/views/words/catalogue.ts';
 import type { CardView } from '@alongside/shared/contract/view.ts';
 import { Button, ErrorState, Heading, LoadingSpinner, Link, Text } from '@hubspot/ui-extensions';
@@ -44,6 +44,16 @@ describe('a server that does not answer as it should', () => {
       'The request was not understood. Load the card again.',
     );
     expect(renderer.find(Button).text).toBe('Try again');
+  });
+
+  test('what the server says within HubSpot’s envelope is what is shown', async () => {
+    const responseBody = troubleAnswer('forbidden', 'en');
+    const { renderer } = draw('deal', () => ({ ...envelope, responseBody }));
+    await until(() => renderer.find(ErrorState));
+    expect(renderer.find(ErrorState).props).toMatchObject({
+      title: 'There is nothing here that you may see.',
+      type: 'lock',
+    });
   });
 
   test('an answer that was overtaken is not shown', async () => {

@@ -26,7 +26,7 @@ export class Unanswered extends Error {
 
 /** @throws Unanswered */
 export async function ask<Request extends CardRequest>(request: Request): Promise<Answers[Request['ask']]> {
-  const answer = await answerOf(request);
+  const answer = unwrapped(await answerOf(request));
   if (!isAnswer(answer)) throw new Unanswered('the answer is none of a card server');
   return answer as Answers[Request['ask']];
 }
@@ -44,7 +44,13 @@ async function answerOf(request: CardRequest): Promise<unknown> {
   }
 }
 
-/** HubSpot puts an envelope of its own in place of an answer that was no success. */
+/** HubSpot puts an answer that was no success into an envelope of its own; ours says more. */
+function unwrapped(answer: unknown): unknown {
+  return typeof answer === 'object' && answer !== null && 'responseBody' in answer
+    ? answer.responseBody
+    : answer;
+}
+
 function isAnswer(answer: unknown): answer is CardAnswer {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && 'words' in answer;
 }
