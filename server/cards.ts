@@ -89,8 +89,11 @@ class HeldConnections {
 
   async open({ tenant, connection }: Caller): ReturnType<CardParts['open']> {
     const app = this.#app;
-    const setting = (await app.settings.read()).tenants[tenant]?.connections[connection];
-    const installed = await app.store.for(tenant).get(installations, connection);
+    const [{ tenants }, installed] = await Promise.all([
+      app.settings.read(),
+      app.store.for(tenant).get(installations, connection),
+    ]);
+    const setting = tenants[tenant]?.connections[connection];
     const stamp = JSON.stringify([setting, installed?.connectedAt ?? null]);
     const place = `${tenant}/${connection}`;
     const before = this.#held.get(place);

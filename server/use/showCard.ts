@@ -41,9 +41,11 @@ export async function showCard(
   asked: CardAsked,
   shown: Shown = {},
 ): Promise<CardView | null> {
-  const view = await drawn(desk, permissions, asked, shown);
+  const [view, unsaved] = await Promise.all([
+    drawn(desk, permissions, asked, shown),
+    unsavedOf(desk, asked.record?.id ?? ''),
+  ]);
   if (view === null) return null;
-  const unsaved = await unsavedOf(desk, asked.record?.id ?? '');
   return unsaved.length === 0 ? view : { ...view, blocks: [...unsaved.map(unsavedNotice), ...view.blocks] };
 }
 

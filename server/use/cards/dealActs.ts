@@ -13,7 +13,7 @@ import { partnerFacts, readAccounts } from './readAccounts.ts';
 import { readDeal } from './readDeal.ts';
 import type { Refused } from './refusal.ts';
 import { decideTeam, TEAM_ACTS } from './teamActs.ts';
-import { partsOf, withPending } from './teamOnDeal.ts';
+import { partsOf, pendingOn, withChanges } from './teamOnDeal.ts';
 
 export type Decide = (tx: Transaction) => Promise<Verdict<Refused>>;
 
@@ -32,7 +32,7 @@ export async function prepareDealAct(desk: Desk, request: ActRequest, id: string
   const deal = request.record?.id ?? '';
   const read = await readDeal(context, deal, request.stamp);
   if (!read) return null;
-  const team = await withPending(store, connection, deal, read);
+  const team = withChanges(read, await pendingOn(store, connection, deal));
   const program = (await store.get(programs, connection))?.rules ?? defaultProgram();
   const added = request.action === 'addPart' ? partInput(request.values).partner : '';
   const named = [...partsOf(team.parts).map(({ partner }) => partner), added].filter((one) => one !== '');
@@ -46,7 +46,7 @@ export async function prepareDealAct(desk: Desk, request: ActRequest, id: string
         return { ok: false, refusal: { code: 'team.partner.unknown', field: 'partner' } };
       }
       const standing = (await tx.get(dealTeams, `${connection}/${deal}`)) ?? read;
-      const now = await withPending(tx, connection, deal, standing);
+      const now = withChanges(standing, await pendingOn(tx, connection, deal));
       return request.action === 'logTouchpoint'
         ? decideTouchpoint(desk, request, now, id)
         : decideTeam(request.action, request, { deal, team: now, nameOf }, today(desk), caller);

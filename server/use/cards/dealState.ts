@@ -5,12 +5,12 @@ import type { Fields } from '../../../shared/schema/objects.ts';
 import type { DealCardState, Touchpoint } from '../../../shared/views/dealCard.ts';
 import { programs } from '../collections.ts';
 import type { Permissions } from './permissions.ts';
-import { ageOf, today, type Desk } from './desk.ts';
+import { ageSince, polledAt, today, type Desk } from './desk.ts';
 import { isHidden, visible, visibleRows } from './hidden.ts';
 import { overlapFacts } from './overlapFacts.ts';
 import { partnerFacts, readAccounts } from './readAccounts.ts';
 import { readDeal } from './readDeal.ts';
-import { partsOf, withPending } from './teamOnDeal.ts';
+import { partsOf, pendingOn, withChanges } from './teamOnDeal.ts';
 
 /** A part that this very request ended, so that it can be taken back. */
 export type JustEnded = NonNullable<DealCardState['ended']>;
@@ -25,10 +25,16 @@ export async function dealState(
 ): Promise<DealCardState | null> {
   const { context, caller, access } = desk;
   const { store, connection } = context;
-  const read = await readDeal(context, id, newer);
+  // Asked all at once, since most of the time of a hit is the way to the store and back.
+  const [read, stored, pending, polled] = await Promise.all([
+    readDeal(context, id, newer),
+    store.get(programs, connection),
+    pendingOn(store, connection, id),
+    polledAt(desk),
+  ]);
   if (!read) return null;
-  const program = (await store.get(programs, connection))?.rules ?? defaultProgram();
-  const deal = await withPending(store, connection, id, read);
+  const program = stored?.rules ?? defaultProgram();
+  const deal = withChanges(read, pending);
   const fields = visible('deal', deal.fields, caller);
   const team = partsOf(visibleRows('dealPartner', deal.parts, caller));
   const touchpoints = visibleRows('partnerTouchpoint', deal.touchpoints, caller);
@@ -42,7 +48,7 @@ export async function dealState(
   const partnerOf = (partner: string) => partnerFacts(partner, partners.get(partner), program);
   return {
     stamp: deal.stamp,
-    age: await ageOf(desk, read.readAt),
+    age: ageSince(desk, polled, read.readAt),
     deal: { id, name: fields.name ?? id },
     ...dealFactsSeen(fields),
     ...(fields.account !== undefined && { account: namedAccount(fields.account, onAccount) }),

@@ -21,14 +21,21 @@ export function today({ context, caller, zone }: Desk): string {
   return dayIn(context.clock.now(), caller.zone, zone);
 }
 
+/** When the connection's changes were last read to the end, UTC milliseconds; 0: never. */
+export async function polledAt({ context: { store, connection } }: Desk): Promise<number> {
+  return (await store.get(readings, connection))?.at ?? 0;
+}
+
 /**
  * How long ago something was read, where that is longer than it should be; else null.
  * @param readAt when it was read by itself, UTC milliseconds; null where only polls keep it fresh
  */
-export async function ageOf({ context, pollEvery }: Desk, readAt: number | null): Promise<number | null> {
-  const { store, connection, clock } = context;
-  const polled = (await store.get(readings, connection))?.at ?? 0;
+export function ageSince({ context, pollEvery }: Desk, polled: number, readAt: number | null): number | null {
   const last = Math.max(polled, readAt ?? 0);
-  const age = clock.now() - last;
+  const age = context.clock.now() - last;
   return last > 0 && age > pollEvery + LATE ? age : null;
+}
+
+export async function ageOf(desk: Desk, readAt: number | null): Promise<number | null> {
+  return ageSince(desk, await polledAt(desk), readAt);
 }

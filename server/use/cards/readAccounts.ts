@@ -24,6 +24,7 @@ export async function readAccounts(
   ids: readonly string[],
   newer: ReadonlyMap<string, number> = new Map(),
 ): Promise<Map<string, AccountOnCard>> {
+  if (ids.length === 0) return new Map();
   const { store, connection } = context;
   const places = ids.map((id) => `${connection}/${id}`);
   const mirrored = await store.many(mirrorAccounts, places);

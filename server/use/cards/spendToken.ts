@@ -3,7 +3,7 @@ import type { TenantStore } from '../../ports.ts';
 import { spentTokens } from './collections.ts';
 
 /** Dead ones that are cleared away with each new one. */
-const CLEARED = 20;
+const CLEARED = 4;
 
 /** @param until end of the token's life, UTC milliseconds @returns false when it has been spent before */
 export function spendToken(

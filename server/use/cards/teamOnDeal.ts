@@ -8,20 +8,16 @@ import { operations, type DealTeam } from './collections.ts';
 const MOST_PENDING = 500;
 
 /** What was accepted for this deal and is not written yet counts in every verdict and every view. */
-export async function withPending(
+export async function pendingOn(
   store: Pick<Reader, 'byKeys' | 'many'>,
   connection: string,
   deal: string,
-  team: DealTeam,
-): Promise<DealTeam> {
+): Promise<Change[]> {
   const found = await store.byKeys(operations, [`pending/${connection}/${deal}`], MOST_PENDING);
   const ids = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
-  if (ids.length === 0) return team;
+  if (ids.length === 0) return [];
   const pending = [...(await store.many(operations, ids)).values()].sort((a, b) => a.at - b.at);
-  return pending.reduce(
-    (standing, { intent }) => (intent.kind === 'write' ? withChanges(standing, intent.changes) : standing),
-    team,
-  );
+  return pending.flatMap(({ intent }) => (intent.kind === 'write' ? intent.changes : []));
 }
 
 /** The deal's rows with these changes laid over them. */
