@@ -60,7 +60,7 @@ test('each pair tells why in words whose points add up to the score, the best of
     const points = reasons.split('; ').map((reason) => Number(/ ([+-][\d.]+)$/.exec(reason)?.[1]));
     expect(points.reduce((sum, one) => sum + one, 0)).toBeCloseTo(Number(score), 1);
   }
-  expect(rows[0]?.reasons).toMatch(/same domain kamstoom\.com \+\d/);
+  expect(rows[0]?.reasons).toMatch(/Same web domain: kamstoom\.com \+\d/);
   expect(rows.every(({ reasons }) => !reasons.includes('match.'))).toBe(true);
 });
 
