@@ -3,6 +3,7 @@ import { ROLES } from '../../../shared/schema/objects.ts';
 import type { WantedField, WantedObject } from '../../../shared/schema/plan.ts';
 import { wantedFor } from '../../../shared/schema/wanted.ts';
 import { fieldMetadata, objectMetadata } from './metadata.ts';
+import { packagedAccess } from './packaged.ts';
 import { permissionSet, permissionSetName } from './permissionSets.ts';
 import { document } from './xml.ts';
 
@@ -27,7 +28,7 @@ export function sourceFiles(): Map<string, string> {
   for (const role of ROLES)
     files.set(
       `${ROOT}/permissionsets/${permissionSetName(role)}.permissionset-meta.xml`,
-      document('PermissionSet', permissionSet(role, wanted)),
+      document('PermissionSet', { ...permissionSet(role, wanted), ...packagedAccess(role) }),
     );
   return files;
 }

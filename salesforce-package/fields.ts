@@ -1,0 +1,45 @@
+/** The fields that cards show, as Apex can ask about them: a user who may not read one is told apart by the org itself. */
+import { fieldName, objectName, type Naming } from '../shared/schema/naming.ts';
+import { definitionOf, OBJECT_NAMES } from '../shared/schema/objects.ts';
+
+const NAMING: Naming = { dialect: 'salesforce' };
+const CLASS = 'force-app/main/default/classes/AlongsideFields.cls';
+
+const CLASS_META = `<?xml version="1.0" encoding="UTF-8"?>
+<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata">
+    <apiVersion>65.0</apiVersion>
+    <status>Active</status>
+</ApexClass>
+`;
+
+/** Contents by path below `salesforce-package/`. */
+export function fieldsClass(): Map<string, string> {
+  return new Map([
+    [CLASS, source()],
+    [`${CLASS}-meta.xml`, CLASS_META],
+  ]);
+}
+
+function source(): string {
+  const objects = OBJECT_NAMES.map((name) => [`'${name}'`, `${objectName(NAMING, name)}.SObjectType`]);
+  const fields = OBJECT_NAMES.flatMap((object) =>
+    Object.keys(definitionOf(object).fields).flatMap((field) => {
+      const native = fieldName(NAMING, object, field);
+      return native === null ? [] : [[`'${object}.${field}'`, `${objectName(NAMING, object)}.${native}`]];
+    }),
+  );
+  return `/** What the cards show, by the server's names. Printed by npm run print:salesforce. */
+public with sharing class AlongsideFields {
+  public static final Map<String, SObjectType> OBJECTS = new Map<String, SObjectType>{
+${entries(objects)}
+  };
+  public static final Map<String, SObjectField> FIELDS = new Map<String, SObjectField>{
+${entries(fields)}
+  };
+}
+`;
+}
+
+function entries(pairs: readonly (readonly string[])[]): string {
+  return pairs.map(([name, token]) => `    ${name} => ${token}`).join(',\n');
+}
