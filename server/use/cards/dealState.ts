@@ -51,7 +51,8 @@ export async function dealState(
     age: ageSince(desk, polled, read.readAt),
     deal: { id, name: fields.name ?? id },
     ...dealFactsSeen(fields),
-    ...(fields.account !== undefined && { account: namedAccount(fields.account, onAccount) }),
+    ...(fields.account !== undefined &&
+      !isHidden('account', caller) && { account: namedAccount(fields.account, onAccount) }),
     involvement: involvementOf(team),
     registration: { status: 'none', daysLeft: null },
     team,
