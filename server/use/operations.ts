@@ -1,6 +1,6 @@
 /** Acts that span store and CRM: accepted once and durably, written by our keys, and answered within two seconds. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { CrmError, type Change, type CrmFault, type TenantStore, type Transaction } from '../ports.ts';
+import { CrmError, type Change, type CrmFault, type Transaction } from '../ports.ts';
 import { dealTeams, operations, type Ended, type Intent, type Operation } from './cards/collections.ts';
 import { withChanges } from './cards/teamOnDeal.ts';
 import { type Context, Refusal } from './context.ts';
@@ -12,9 +12,6 @@ const PATIENCE = 2_000;
 /** A process that has not finished by then is taken to have died, and a job finishes its work; milliseconds. */
 const TAKEN_UP_AFTER = 60_000;
 const LOOK_EVERY = 100;
-/** An operation's key is remembered for so long; milliseconds. */
-const KEPT = 30 * 86_400_000;
-const PAGE = 500;
 
 /** Who does what, under which key of the client's. */
 export type Act = Pick<Operation, 'user' | 'record' | 'hash'> & { action: string; key: string };
@@ -182,20 +179,4 @@ function refusedBy({ fault, message }: CrmError): Ended {
 
 function codeOf(fault: CrmFault): string {
   return fault.kind === 'rejected' ? fault.code : fault.kind;
-}
-
-/** Forgets keys that are older than a month; what is still to be written stays. */
-export async function forgetOperations(store: TenantStore, connection: string, now: number): Promise<void> {
-  const prefix = `${connection}/`;
-  const oldest = now - KEPT;
-  for (let after: string | undefined; ;) {
-    const page = await store.page(operations, { prefix, ...(after && { after }), limit: PAGE });
-    const old = page.filter(({ document: { at, ended } }) => ended !== null && at < oldest);
-    await store.remove(
-      operations,
-      old.map(({ id }) => id),
-    );
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) return;
-  }
 }
