@@ -33,9 +33,8 @@ export function edited(stamp) {
 
 /** Every element below one, in order, shadow roots included. */
 export function* within(root) {
-  for (const element of root.children ?? []) {
+  for (const element of [...(root.shadowRoot?.children ?? []), ...root.children]) {
     yield element;
-    if (element.shadowRoot) yield* within(element.shadowRoot);
     yield* within(element);
   }
 }

@@ -88,7 +88,10 @@ export default class AlongsideField extends LightningElement {
   /** Whether what is entered can be sent; says what is wrong beside the field. */
   @api
   validate() {
-    return this.disabled || this.control.reportValidity();
+    if (this.disabled) return true;
+    // What the server said of the last attempt does not stand in the way of another one.
+    this.control.setCustomValidity('');
+    return this.control.reportValidity();
   }
 
   @api
