@@ -24,6 +24,11 @@ const bodies = (verb) => org.calls.filter((call) => call.verb === verb).map(({ b
 
 afterEach(() => vi.useRealTimers());
 
+async function submit(form) {
+  one(form, 'lightning-button[data-do=submit]').click();
+  await settled();
+}
+
 /** The gallery, with the form that its first action opens. */
 async function formOpen() {
   org.gateway = async () => showing(gallery);
@@ -76,10 +81,8 @@ test('an attempt without an answer keeps its key, so that a second one does not 
   const card = await formOpen();
   org.gateway = async () => ({ status: 0, body: null });
   const [form] = all(card, 'c-alongside-form');
-  for (const _ of [1, 2]) {
-    one(form, 'lightning-button[data-do=submit]').click();
-    await settled();
-  }
+  await submit(form);
+  await submit(form);
   const [first, second] = bodies('act');
   expect(second.operationKey).toBe(first.operationKey);
   expect(readable(form)).toContain('it will not be saved twice');
@@ -90,10 +93,8 @@ test('a refusal stands in the form, in plain words, and the next attempt is anot
   const refusal = refusalAnswer({ code: 'refused.mayNotEdit' }, 'en');
   org.gateway = async () => answering(refusal);
   const [form] = all(card, 'c-alongside-form');
-  for (const _ of [1, 2]) {
-    one(form, 'lightning-button[data-do=submit]').click();
-    await settled();
-  }
+  await submit(form);
+  await submit(form);
   const [first, second] = bodies('act');
   expect(second.operationKey).not.toBe(first.operationKey);
   expect(readable(form)).toContain(refusal.words.byKey['refused.mayNotEdit']);
@@ -170,7 +171,9 @@ test('bulk actions get the chosen pairs, and arrow keys walk through them', asyn
   org.gateway = async () => showing(VIEWS['review, waiting']);
   const card = await cardOn({ card: 'review' });
   const [first, second] = all(card, 'input[data-id]');
-  first.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, composed: true }));
+  first.dispatchEvent(
+    new window.KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, composed: true }),
+  );
   if (second) expect(second.getRootNode().activeElement).toBe(second);
   first.click();
   await settled();
