@@ -1,8 +1,17 @@
 /** Lets vitest load the real components: compiles LWC as an org does, and puts stand-ins where the platform would be. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { transformSync } from 'lwc/compiler';
 import type { Plugin } from 'vitest/config';
+
+interface Compiler {
+  transformSync(
+    code: string,
+    file: string,
+    options: { name: string; namespace: string; apiVersion: number },
+  ): { code: string; warnings?: readonly { message: string }[] };
+}
+/** Its own declarations export types only. */
+const { transformSync } = (await import('lwc/compiler')) as unknown as Compiler;
 
 const HERE = import.meta.dirname;
 const APP = resolve(HERE, '../../../salesforce-package/force-app/main/default');
@@ -36,8 +45,8 @@ export function lwc(): Plugin {
       const file = fileOf(id);
       if (!isOurs(file) || !existsSync(file)) return null;
       const namespace = file.startsWith(LWC) ? 'c' : 'lightning';
-      const options = { name: basename(dirname(file)), namespace, apiVersion: 65, dynamicComponents: false };
-      const { code: compiled, warnings = [] } = transformSync(code, file, options as never);
+      const options = { name: basename(dirname(file)), namespace, apiVersion: 65 };
+      const { code: compiled, warnings = [] } = transformSync(code, file, options);
       if (warnings.length > 0)
         throw new Error(`${file}: ${warnings.map(({ message }) => message).join(' ')}`);
       return { code: compiled, map: null };
