@@ -85,9 +85,9 @@ describe('a program edited in Salesforce itself', () => {
       org.update('Partner_Program__c', id, { Rules__c: broken });
       await receiveChanges(listening);
       expect(events).toContain('program.refused');
-      expect((await readRules(story.context)).program.matching).toEqual(edited.matching);
+      expect((await readRules(story.context)).program.matching).toMatchObject(edited.matching);
     }
     await mapAccounts(listening);
-    expect((await readRules(story.context)).program.matching).toEqual(edited.matching);
+    expect((await readRules(story.context)).program.matching).toMatchObject(edited.matching);
   });
 });
