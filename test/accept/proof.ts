@@ -32,6 +32,7 @@ async function runTests(paths: readonly string[]) {
       status,
     })),
   );
+  for (const { test } of proofs.filter(({ status }) => status === 'failed')) console.error(`failed: ${test}`);
   return { ...finished, lastLine: finished.stdout.trimEnd().split('\n').at(-1) ?? '', proofs };
 }
 
