@@ -1,15 +1,22 @@
 /** Keeps other websites out: the workbench answers only its own loopback address, and only its own pages may write. */
 import type { IncomingMessage } from 'node:http';
 
-/** Sent with every page: nothing but our own files runs or loads, nobody frames us. */
-export const SECURITY_HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+const OURS =
+  "default-src 'none'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; " +
+  "frame-ancestors 'none'";
+/** Both CRMs' own components write styles into the page, and cards of one of them run in a worker. */
+const WITH_CARDS = `${OURS}; style-src 'self' 'unsafe-inline'; font-src 'self'; worker-src 'self'`;
+
+/** Sent with every answer: nothing but our own files runs or loads, nobody frames us. */
+export function headersFor(hasCards: boolean): Record<string, string> {
+  return {
+    'Content-Security-Policy': hasCards ? WITH_CARDS : `${OURS}; style-src 'self'`,
+    'X-Content-Type-Options': 'nosniff',
+    // Without a referrer a browser would not say either where a form comes from.
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  };
+}
 
 /** Why a request is refused, undefined when it may pass. A name that points at loopback is no name of ours. */
 export function refusalOf(

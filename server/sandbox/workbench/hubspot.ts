@@ -11,6 +11,7 @@ import type { CrmView, RecordView, RowTable, Section } from './view.ts';
 import { instant } from './words.ts';
 
 const LISTED = ['lifecyclestage', 'country', 'domain'];
+const LISTED_DEALS = ['dealstage', 'amount', 'closedate'];
 const HIGHLIGHTS = [
   'domain',
   'phone',
@@ -23,7 +24,7 @@ const HIGHLIGHTS = [
 
 export function hubspotView(portal: HubSpotPortal, world: World): CrmView {
   const companies = portal.collection('companies');
-  const isPartner = ({ values }: CrmRecord): boolean => /partner/i.test(values['type'] ?? '');
+  const deals = portal.collection('deals');
   const hasRows = (record: CrmRecord): boolean => rowProperties(companies, record).length > 0;
   const rowsLabel = (): string | undefined => {
     const holder = companies.live.items().find(hasRows);
@@ -49,29 +50,32 @@ export function hubspotView(portal: HubSpotPortal, world: World): CrmView {
         ...(label === undefined ? [] : [{ name: 'related', label }]),
         { name: 'partners', label: 'Partners' },
         { name: 'all', label: 'All' },
+        { name: 'deals', label: deals.type.pluralLabel },
       ];
     },
     list: (filter, words) => {
       const wanted = words.toLowerCase();
-      const records = companies.live
+      const [collection, listed] = filter === 'deals' ? [deals, LISTED_DEALS] : [companies, LISTED];
+      const titleIn = (record: CrmRecord): string => titleOf(collection, record);
+      const records = collection.live
         .items()
         .filter((record) => filter !== 'related' || hasRows(record))
         .filter((record) => filter !== 'partners' || isPartner(record))
-        .filter(({ values }) => `${values['name']} ${values['domain']}`.toLowerCase().includes(wanted))
-        .sort((a, b) => ((a.values['name'] ?? '') < (b.values['name'] ?? '') ? -1 : 1));
+        .filter((one) => `${titleIn(one)} ${one.values['domain']}`.toLowerCase().includes(wanted))
+        .sort((a, b) => (titleIn(a) < titleIn(b) ? -1 : 1));
       return {
         total: records.length,
         page: (from, to) => {
           const page = records.slice(from, to);
-          const added = [...companies.definitions.values()].filter(
+          const added = [...collection.definitions.values()].filter(
             (definition) => !definition.hubspotDefined && !definition.hidden && !definition.archived,
           );
           const names = added.map(({ name }) => name);
           const filled = mostFilled(names, page, ({ values }, name) => values[name] !== undefined);
           return page.map((record) => ({
-            href: hrefOf('companies', record.id),
-            title: titleOf(companies, record),
-            fields: [...LISTED, ...filled].map((name) => shownProperty(portal, companies, record, name)),
+            href: hrefOf(collection.type.name, record.id),
+            title: titleIn(record),
+            fields: [...listed, ...filled].map((name) => shownProperty(portal, collection, record, name)),
           }));
         },
       };
@@ -111,6 +115,10 @@ export function hubspotView(portal: HubSpotPortal, world: World): CrmView {
   };
 }
 
+function isPartner({ values }: CrmRecord): boolean {
+  return /partner/i.test(values['type'] ?? '');
+}
+
 function recordView(portal: HubSpotPortal, collection: Collection, record: CrmRecord): RecordView {
   const show = (name: string) => shownProperty(portal, collection, record, name);
   const tables = rowProperties(collection, record);
@@ -138,6 +146,7 @@ function recordView(portal: HubSpotPortal, collection: Collection, record: CrmRe
     title: titleOf(collection, record),
     kind: collection.type.label,
     href: hrefOf(collection.type.name, record.id),
+    isPartner: collection.type.name === 'companies' && isPartner(record),
     highlights: HIGHLIGHTS.filter((name) => record.values[name] !== undefined).map(show),
     aside: [...aside, recordSection(record)],
     tables: [

@@ -1,4 +1,5 @@
-/** The list of accounts or companies: filters, a search box, pages. */
+/** The list of companies or deals: filters, a search box, pages; and the way to the pages of the app. */
+import type { CardPage } from './cardHost.ts';
 import { html, type Markup } from './html.ts';
 import { cell } from './table.ts';
 import type { CrmView, ListItem } from './view.ts';
@@ -13,7 +14,8 @@ export interface Asked {
   page: number;
 }
 
-export function listPage(crm: CrmView, asked: Asked): Markup {
+/** @param pages of the app, which are about no record */
+export function listPage(crm: CrmView, pages: readonly CardPage[], asked: Asked): Markup {
   const filters = crm.filters();
   const filter = filters.find(({ name }) => name === asked.filter)?.name ?? filters[0]?.name ?? 'all';
   const found = crm.list(filter, asked.words);
@@ -43,6 +45,10 @@ export function listPage(crm: CrmView, asked: Asked): Markup {
                 >${label}</a
               >
             </li>`,
+        )}
+        ${pages.map(
+          ({ slug, title }) =>
+            html`<li><a class="own" href="/cards/${crm.slug}/pages/${slug}">${title}</a></li>`,
         )}
       </ul>
     </nav>

@@ -1,13 +1,16 @@
 /** Keeps a page true: asks every two seconds whether it changed, puts in the parts that did, and says so. */
-/* global document, location, window, DOMParser, CSS, fetch, setTimeout, clearTimeout */
+/* global document, location, window, DOMParser, CSS, CustomEvent, fetch, setTimeout, clearTimeout */
 const PAUSE = 2000;
 const SAID_FOR = 6000;
 const status = document.getElementById('status');
 let tag = '';
 let silence;
+let waiting;
 
-const blocks = (root) =>
-  new Map([...root.querySelectorAll('[data-live]')].map((block) => [block.dataset.live, block]));
+const named = (root, selector, name) =>
+  new Map([...root.querySelectorAll(selector)].map((part) => [part.dataset[name], part]));
+const blocks = (root) => named(root, '[data-live]', 'live');
+const sameKeys = (one, other) => [...one.keys()].join() === [...other.keys()].join();
 
 /** Shows and reads out a message for a while. */
 function say(message) {
@@ -35,21 +38,29 @@ function replace(old, fresh) {
   return changed.length;
 }
 
-function take(page) {
-  const old = blocks(document);
-  const fresh = blocks(page);
-  const isSameShape = [...old.keys()].join() === [...fresh.keys()].join();
-  const main = [document.querySelector('main'), page.querySelector('main')];
+/** Block by block where both have the same blocks, so that nothing else loses its place. */
+function update(old, fresh) {
+  const [now, next] = [blocks(old), blocks(fresh)];
+  if (!sameKeys(now, next)) return replace(old, fresh);
   let changed = 0;
-  if (!isSameShape) changed = replace(...main);
-  else {
-    for (const [key, block] of old) {
-      const next = fresh.get(key);
-      if (block.innerHTML !== next.innerHTML) {
-        changed += replace(block, next);
-      }
-    }
+  for (const [key, block] of now) {
+    if (block.innerHTML !== next.get(key).innerHTML) changed += replace(block, next.get(key));
   }
+  return changed;
+}
+
+function take(page) {
+  const old = named(document, '[data-group]', 'group');
+  const fresh = named(page, '[data-group]', 'group');
+  let changed = update(document.querySelector('.top'), page.querySelector('.top'));
+  let ofRecord = 0;
+  if (old.size === 0 || !sameKeys(old, fresh)) {
+    changed += update(document.querySelector('main'), page.querySelector('main'));
+  } else {
+    for (const [key, group] of old) ofRecord += update(group, fresh.get(key));
+  }
+  if (ofRecord > 0) window.dispatchEvent(new CustomEvent('workbench:changed'));
+  changed += ofRecord;
   if (changed > 0) say(changed === 1 ? 'One value changed just now.' : `${changed} values changed just now.`);
 }
 
@@ -65,12 +76,17 @@ async function refresh() {
 }
 
 async function follow() {
+  clearTimeout(waiting);
   try {
     await refresh();
   } catch (error) {
     say(`The workbench does not answer (${error.message}). Is it still running?`);
   }
-  setTimeout(follow, PAUSE);
+  clearTimeout(waiting);
+  waiting = setTimeout(follow, PAUSE);
 }
 
-window.addEventListener('load', () => setTimeout(follow, PAUSE));
+window.addEventListener('workbench:refresh', () => void follow());
+window.addEventListener('load', () => {
+  waiting = setTimeout(follow, PAUSE);
+});

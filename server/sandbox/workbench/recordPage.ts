@@ -14,6 +14,8 @@ export interface RecordState {
   refusal?: { message: string; typed: Record<string, string> };
   /** The page of the same company in the other CRM. */
   twin?: { crm: CrmView; href: string };
+  /** The app's cards beside it. */
+  cards?: Markup | undefined;
 }
 
 export function recordPage(crm: CrmView, record: RecordView, state: RecordState): Markup {
@@ -22,12 +24,16 @@ export function recordPage(crm: CrmView, record: RecordView, state: RecordState)
   const tables = record.tables.map((rows, index) =>
     table(rows, { id: `table-${index}`, all: state.all, limit: ROWS_SHOWN, allHref: `${record.href}?all=1` }),
   );
-  return html`${head(crm, record, state)}
+  // What is live is replaced when it changes; cards are not, since they keep themselves true.
+  return html`<div data-group="head">${head(crm, record, state)}</div>
     <div class="columns">
-      <div class="middle">
+      <div class="middle" data-group="middle">
         ${tables}${record.details.map((section, index) => card(section, `details-${index}`))}
       </div>
-      <div class="aside">${record.aside.map((section, index) => card(section, `aside-${index}`))}</div>
+      ${state.cards && html`<div class="region">${state.cards}</div>`}
+      <div class="aside" data-group="aside">
+        ${record.aside.map((section, index) => card(section, `aside-${index}`))}
+      </div>
     </div>`;
 }
 

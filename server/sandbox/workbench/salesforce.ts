@@ -8,12 +8,13 @@ import type { CrmView, Field, ListItem, RecordView, RowTable } from './view.ts';
 import { mostFilled } from './list.ts';
 
 const LISTED = ['Type', 'BillingCountry', 'Website'];
+const LISTED_DEALS = ['AccountId', 'StageName', 'Amount', 'CloseDate'];
 const HIGHLIGHTS = ['Type', 'Phone', 'Website', 'Industry', 'OwnerId', 'AccountId', 'StageName', 'Amount'];
 
 export function salesforceView(org: SalesforceOrg, world: World): CrmView {
   const accounts = org.sobject('Account', org.adminId);
-  const live = (): Row[] => org.table('Account').byId.filter((row) => row['IsDeleted'] !== true);
-  const isPartner = (row: Row): boolean => /partner/i.test(String(row['Type'] ?? ''));
+  const deals = org.sobject('Opportunity', org.adminId);
+  const live = (): Row[] => presentRows(org, accounts);
 
   /** Ids of accounts with rows in an object that an app made a detail of Account. */
   const parents = (): { label: string; ids: Set<string> } | undefined => {
@@ -27,10 +28,10 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
     return { label: `With ${details.map(({ labelPlural }) => labelPlural).join(', ')}`, ids: new Set(ids) };
   };
 
-  const item = (row: Row, columns: string[]): ListItem => ({
+  const item = (object: SObject, row: Row, columns: string[]): ListItem => ({
     href: hrefOf(row.Id),
     title: String(row['Name']),
-    fields: columns.map((name) => shownField(org, accounts, row, name)),
+    fields: columns.map((name) => shownField(org, object, row, name)),
   });
 
   return {
@@ -45,12 +46,14 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
         ...(related ? [{ name: 'related', label: related.label }] : []),
         { name: 'partners', label: 'Partners' },
         { name: 'all', label: 'All' },
+        { name: 'deals', label: deals.labelPlural },
       ];
     },
     list: (filter, words) => {
       const ids = filter === 'related' ? parents()?.ids : undefined;
       const wanted = words.toLowerCase();
-      const rows = live()
+      const [object, listed] = filter === 'deals' ? [deals, LISTED_DEALS] : [accounts, LISTED];
+      const rows = presentRows(org, object)
         .filter((row) => (ids ? ids.has(row.Id) : filter !== 'partners' || isPartner(row)))
         .filter((row) => `${row['Name']} ${row['Website']}`.toLowerCase().includes(wanted))
         .sort((a, b) => (String(a['Name']) < String(b['Name']) ? -1 : 1));
@@ -58,10 +61,10 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
         total: rows.length,
         page: (from, to) => {
           const page = rows.slice(from, to);
-          const added = accounts.fields.filter(({ custom, type }) => custom && type !== 'reference');
+          const added = object.fields.filter(({ custom, type }) => custom && type !== 'reference');
           const names = added.map(({ name }) => name);
-          const columns = [...LISTED, ...mostFilled(names, page, (row, name) => row[name] !== null)];
-          return page.map((row) => item(row, columns));
+          const columns = [...listed, ...mostFilled(names, page, (row, name) => row[name] !== null)];
+          return page.map((row) => item(object, row, columns));
         },
       };
     },
@@ -75,11 +78,11 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
       const row = live().find((one) => String(one['Name']).toLowerCase() === name.toLowerCase());
       return row && hrefOf(row.Id);
     },
-    save: (path, values) => {
+    save: (path, values, user) => {
       const found = org.find(path);
       if (!found) return 'The record does not exist any more.';
       try {
-        org.update(found.object.name, found.row.Id, values);
+        org.update(found.object.name, found.row.Id, values, user === undefined ? {} : { as: user });
         return undefined;
       } catch (error) {
         if (error instanceof SalesforceError) return error.message;
@@ -97,6 +100,10 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
   };
 }
 
+function isPartner(row: Row): boolean {
+  return /partner/i.test(String(row['Type'] ?? ''));
+}
+
 function recordView(org: SalesforceOrg, object: SObject, row: Row): RecordView {
   const fields = shownFields(org, object, row);
   const isAdded = ({ name }: Field): boolean => object.field(name)?.custom === true && !object.custom;
@@ -107,6 +114,7 @@ function recordView(org: SalesforceOrg, object: SObject, row: Row): RecordView {
     title: nameOf(object, row),
     kind: object.label,
     href: hrefOf(row.Id),
+    isPartner: object.name === 'Account' && isPartner(row),
     highlights: HIGHLIGHTS.filter((name) => object.field(name))
       .map((name) => shownField(org, object, row, name))
       .filter(({ text }) => text !== ''),

@@ -45,6 +45,8 @@ export interface RecordView {
   /** What the CRM calls a record of this kind: Account, Company. */
   kind: string;
   href: string;
+  /** Marked as a partner by the customer's own word. */
+  isPartner: boolean;
   /** The few fields under the title. */
   highlights: Field[];
   /** Beside the tables. */
@@ -77,7 +79,7 @@ export interface CrmView {
   name: string;
   /** Which org or portal this is. */
   place: string;
-  /** What the CRM calls the records of the list: Account, Company. */
+  /** What the CRM calls a company's record: Account, Company. */
   kind: string;
   /** The same in the plural. */
   records: string;
@@ -88,7 +90,11 @@ export interface CrmView {
   record(path: string): RecordView | undefined;
   /** The page of the record of this name. */
   hrefByName(name: string): string | undefined;
-  /** Saves as a person at the screen would. @returns what the CRM refused, in its own words */
-  save(path: string, values: Record<string, string>): string | undefined;
+  /**
+   * Saves as a person at the screen would.
+   * @param user as whom, where the CRM tells its users apart
+   * @returns what the CRM refused, in its own words
+   */
+  save(path: string, values: Record<string, string>, user?: string): string | undefined;
   counts(): Counts[];
 }
