@@ -36,6 +36,18 @@ ${entries(objects)}
   public static final Map<String, SObjectField> FIELDS = new Map<String, SObjectField>{
 ${entries(fields)}
   };
+
+  /** What this user may not read; \`object.*\` for an object that is closed as a whole. */
+  public static List<String> hidden() {
+    List<String> names = new List<String>();
+    for (String name : OBJECTS.keySet())
+      if (!OBJECTS.get(name).getDescribe().isAccessible())
+        names.add(name + '.*');
+    for (String name : FIELDS.keySet())
+      if (!names.contains(name.substringBefore('.') + '.*') && !FIELDS.get(name).getDescribe().isAccessible())
+        names.add(name);
+    return names;
+  }
 }
 `;
 }

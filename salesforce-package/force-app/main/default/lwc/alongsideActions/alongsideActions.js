@@ -32,9 +32,7 @@ export default class AlongsideActions extends LightningElement {
     const action = this.actions[Number(event.target.dataset.index)];
     this.dispatchEvent(
       new CustomEvent('alongsideact', {
-        // Blocks lie between here and the card.
         bubbles: true,
-        composed: true,
         detail: { action, targets: this.targets ?? action.targets, origin: event.target },
       }),
     );

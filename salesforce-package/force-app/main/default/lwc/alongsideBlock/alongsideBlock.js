@@ -55,6 +55,12 @@ export default class AlongsideBlock extends LightningElement {
   }
   given;
 
+  constructor() {
+    super();
+    for (const type of ['alongsideact', 'alongsidesubmit'])
+      this.template.addEventListener(type, (event) => this.pass(event));
+  }
+
   render() {
     return TEMPLATES[this.block.kind];
   }
@@ -72,6 +78,12 @@ export default class AlongsideBlock extends LightningElement {
 
   get hasBulk() {
     return this.block.bulk.length > 0 && this.block.items.length > 0;
+  }
+
+  /** On to the card: what is asked for inside a block leaves its own component only, and no page hears of it. */
+  pass(event) {
+    event.stopPropagation();
+    this.dispatchEvent(new CustomEvent(event.type, { bubbles: true, detail: event.detail }));
   }
 
   choose(event) {

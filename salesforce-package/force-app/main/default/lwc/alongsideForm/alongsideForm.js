@@ -115,7 +115,7 @@ export default class AlongsideForm extends LightningElement {
         .map((field) => [field.name, this.inputOf(field)]),
     );
     const detail = { action: this.action, targets: this.action.targets, operationKey: this.key, values };
-    this.dispatchEvent(new CustomEvent('alongsidesubmit', { bubbles: true, composed: true, detail }));
+    this.dispatchEvent(new CustomEvent('alongsidesubmit', { bubbles: true, detail }));
   }
 
   cancel() {
