@@ -124,7 +124,14 @@ export default tseslint.config(
     ),
   },
   {
-    files: ['server/cli/**', 'server/demo.ts', 'server/sandbox/main.ts', 'test/**', '**/*.config.*'],
+    files: [
+      'server/cli/**',
+      'server/demo.ts',
+      'server/sandbox/main.ts',
+      'server/sandbox/workbench/hubspot/browser/**',
+      'test/**',
+      '**/*.config.*',
+    ],
     rules: { 'no-console': 'off' },
   },
   ...salesforce.configs.recommended.map((config) => ({

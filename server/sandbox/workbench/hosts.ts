@@ -2,6 +2,8 @@
 import type { OrgCertificate } from '../salesforce/certificate.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { CardHost } from './cardHost.ts';
+import { hubspotCards } from './hubspot/index.ts';
+import { salesforceCards } from './salesforce/host.ts';
 import type { UsersOf } from './users.ts';
 
 export interface AppOnPages {
@@ -13,6 +15,6 @@ export interface AppOnPages {
   users: UsersOf;
 }
 
-export function cardHosts(_sandbox: Sandbox, _app: AppOnPages): CardHost[] {
-  return [];
+export function cardHosts({ salesforce, hubspot }: Sandbox, app: AppOnPages): CardHost[] {
+  return [salesforceCards(salesforce, app), hubspotCards(hubspot.portal, app.serverUrl)];
 }

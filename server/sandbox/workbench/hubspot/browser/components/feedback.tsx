@@ -1,0 +1,68 @@
+/** HubSpot's components that say how it goes: alerts, spinners, progress, and what stands where there is nothing else. */
+import type {
+  AlertProps,
+  EmptyStateProps,
+  ErrorStateProps,
+  LoadingSpinnerProps,
+  ProgressBarProps,
+} from '@hubspot/ui-extensions';
+
+export function Alert({ children, title, variant = 'info' }: AlertProps) {
+  const isUrgent = variant === 'danger' || variant === 'error';
+  return (
+    <div className={`hs-alert ${variant}`} role={isUrgent ? 'alert' : 'status'}>
+      <strong>{title}</strong>
+      {children && <div>{children}</div>}
+    </div>
+  );
+}
+
+export function LoadingSpinner({ label, layout = 'inline', showLabel = false }: LoadingSpinnerProps) {
+  return (
+    <div className={`hs-spinner ${layout}`} role="status">
+      <span className="hs-wheel" aria-hidden="true" />
+      <span className={showLabel ? undefined : 'hs-hidden'}>{label}</span>
+    </div>
+  );
+}
+
+export function ProgressBar({ maxValue = 100, value = 0, ...props }: ProgressBarProps) {
+  const share = Math.max(0, Math.min(1, maxValue > 0 ? value / maxValue : 0));
+  return (
+    <div className={`hs-progress ${props.variant ?? 'success'}`}>
+      {props.title && <strong>{props.title}</strong>}
+      <div
+        role="progressbar"
+        aria-label={props['aria-label'] ?? props.title}
+        aria-valuemin={0}
+        aria-valuemax={maxValue}
+        aria-valuenow={value}
+        aria-valuetext={props.valueDescription}
+      >
+        <span style={{ width: `${share * 100}%` }} />
+      </div>
+      {props.valueDescription && <span aria-hidden="true">{props.valueDescription}</span>}
+    </div>
+  );
+}
+
+export function ErrorState({ children, title, type = 'error' }: ErrorStateProps) {
+  return (
+    <div className={`hs-state ${type}`} role="alert">
+      <span className="sign" aria-hidden="true">
+        {type === 'lock' ? '🔒' : '!'}
+      </span>
+      <h3 className="hs-heading">{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+export function EmptyState({ children, title }: EmptyStateProps) {
+  return (
+    <div className="hs-state empty">
+      <h3 className="hs-heading">{title}</h3>
+      {children}
+    </div>
+  );
+}

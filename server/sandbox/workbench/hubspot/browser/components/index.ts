@@ -1,0 +1,46 @@
+/** Every component of HubSpot's that our app uses, by HubSpot's name; another one is drawn so that nobody overlooks it. */
+import type { Controller } from '@remote-ui/react/host';
+import { createElement, type ReactNode } from 'react';
+import { Button, LoadingButton } from './buttons.tsx';
+import { BarChart, LineChart } from './charts.tsx';
+import * as dialogs from './dialogs.tsx';
+import * as feedback from './feedback.tsx';
+import { Checkbox, Form } from './forms.tsx';
+import { Input, TextArea } from './inputs.tsx';
+import { AutoGrid, Flex, Tile } from './layout.tsx';
+import { CurrencyInput, DateInput, NumberInput } from './numbers.tsx';
+import { Tooltip } from './overlay.tsx';
+import { PageLink } from './pages.tsx';
+import { MultiSelect, Select } from './selects.tsx';
+import * as tables from './tables.tsx';
+import * as text from './text.tsx';
+
+type Drawn = ReturnType<Controller['get']>;
+
+const DRAWN: Readonly<Record<string, Drawn>> = {
+  ...{ AutoGrid, Flex, Tile },
+  ...text,
+  ...{ Button, LoadingButton, Tooltip },
+  ...dialogs,
+  ...{ Checkbox, CurrencyInput, DateInput, Form, Input, MultiSelect, NumberInput, Select, TextArea },
+  ...tables,
+  ...feedback,
+  ...{ BarChart, LineChart, PageLink },
+};
+
+export const KNOWN: readonly string[] = Object.keys(DRAWN);
+
+/** The component of this name; one that nobody drew shows its name in red and says so in the console. */
+export function componentOf(name: string): Drawn {
+  const known = DRAWN[name];
+  if (known) return known;
+  console.error(`The workbench does not draw HubSpot's ${name}; what stands in it is shown plainly.`);
+  return function Unknown({ children }: { children?: ReactNode }) {
+    return createElement(
+      'div',
+      { className: 'hs-unknown', role: 'alert' },
+      `${name} is not drawn here. `,
+      children,
+    );
+  };
+}
