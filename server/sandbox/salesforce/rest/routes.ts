@@ -9,13 +9,23 @@ import { limitRoutes } from './limits.ts';
 import { namedCredentialRoutes } from './namedCredentials.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
+import { uiRoutes } from '../ui/routes.ts';
 
 const resources: Route = {
   method: 'GET',
   path: /^\/?$/,
   handle: ({ version, service, org, userId }) => {
     const base = `/services/data/v${version}`;
-    const names = ['sobjects', 'query', 'queryAll', 'composite', 'limits', 'jobs', 'named-credentials'];
+    const names = [
+      'sobjects',
+      'query',
+      'queryAll',
+      'composite',
+      'limits',
+      'jobs',
+      'named-credentials',
+      'ui-api',
+    ];
     const links = Object.fromEntries(names.map((name) => [name, `${base}/${name}`]));
     return { status: 200, body: { ...links, identity: `${service.url}/id/${org.id}/${userId}` } };
   },
@@ -34,6 +44,7 @@ const table = (): Route[] =>
     ...limitRoutes,
     ...bulkRoutes,
     ...namedCredentialRoutes,
+    ...uiRoutes,
     ...recordRoutes,
   ]);
 
