@@ -60,6 +60,6 @@ export async function openConnection(parts: ConnectionParts): Promise<Crm> {
     ...common,
     tokens: hubspotTokens(parts, credential),
     leases,
-    ...(setting.channelManagers && { channelManagers: setting.channelManagers }),
+    channelManagers: { users: setting.channelManagers ?? [], teams: setting.managingTeams ?? [] },
   });
 }

@@ -53,9 +53,10 @@ export interface Change<Name extends ObjectName = ObjectName> {
   object: Name;
   /**
    * `upsert` by our key (fields.key must be set; fields hold the parent reference too), `update` by the CRM's id,
-   * `remove` by the CRM's id or, for our objects, by fields.key (with the parent reference).
+   * `remove` by the CRM's id or, for our objects, by fields.key (with the parent reference). `create` is for objects
+   * without a key of ours: it is never sent twice, and whoever asks for it has looked whether it is there already.
    */
-  op: 'upsert' | 'update' | 'remove';
+  op: 'upsert' | 'update' | 'remove' | 'create';
   id?: string;
   fields: Fields<Name>;
 }
@@ -134,17 +135,33 @@ export interface Crm {
   /** One page for each query, as few calls as the CRM allows. */
   changesSince(queries: readonly ChangeQuery[]): Promise<ChangePage[]>;
   describe(): Promise<Described>;
-  /** Objects of ours that this CRM keeps as records of their own and that are open to us; known after the first call. */
+  /**
+   * Objects of ours that this CRM keeps as records of their own, and optional ones of its own, that are open to us; known
+   * after the first call.
+   */
   keeps(): Promise<readonly ObjectName[]>;
   /** Carries out one provisioning step; done twice it changes nothing. */
   apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]>;
   may(user: string, access: 'read' | 'edit', ref: Ref): Promise<boolean>;
   roleOf(user: string): Promise<Role | null>;
+  /** Whether the CRM itself lets this user set up what everyone else works with. */
+  mayAdminister(user: string): Promise<boolean>;
+  /** Those whom records name as their owners; without ids all who can be one, where the CRM lists them. */
+  people(ids?: readonly string[]): Promise<Person[]>;
   /** How many changes `write` likes to get at once: more make better batches, fewer keep what was read fresh. */
   readonly changesAtOnce: number;
   /** Requests sent since the adapter was opened, token requests apart. */
   calls(): number;
   close(): Promise<void>;
+}
+
+export interface Person {
+  /** As owner fields of records name this person. */
+  id: string;
+  /** As `may` and `roleOf` name the same person. */
+  user: string;
+  name: string;
+  teams: readonly { id: string; name: string }[];
 }
 
 export type StepOutcome =

@@ -30,6 +30,8 @@ const connection = z.strictObject({
     .default('02:00'),
   /** Users who may change the program, by the CRM's ids, where the CRM itself cannot say. */
   channelManagers: z.array(z.string(TEXT).min(1, TEXT)).max(1_000).optional(),
+  /** Teams all of whose members may, likewise. */
+  managingTeams: z.array(z.string(TEXT).min(1, TEXT)).max(200).optional(),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"').default('UTC'),
 });
 

@@ -56,7 +56,7 @@ async function answered(
 ): Promise<CardAnswer | null> {
   // What was just written is in the mirror; the stamp that the viewer saw is from before.
   const view = await showCard(desk, permissions, { ...request, stamp: null }, shown);
-  const changedRecord = done === 'saved' && request.record !== null;
+  const changedRecord = (done === 'saved' || done === 'asked') && request.record !== null;
   return view && viewAnswer(view, request.locale, { done, changedRecord });
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CrmError, type Change, type CrmFault, type Transaction } from '../ports.ts';
 import { dealTeams, operations, type Ended, type Intent, type Operation } from './cards/collections.ts';
+import { makeTask } from './cards/askedHelp.ts';
 import { withChanges } from './cards/teamOnDeal.ts';
 import { type Context, Refusal } from './context.ts';
 import { decideMatch } from './decideMatch.ts';
@@ -148,6 +149,9 @@ async function attempt(context: Context, intent: Intent): Promise<Ended> {
       case 'decide':
         for (const decision of intent.decisions) await decideMatch(context, decision);
         return { ok: true, done: 'saved' };
+      case 'ask':
+        await makeTask(context, intent);
+        return { ok: true, done: 'asked' };
       case 'program':
         await changeProgram(context, intent.rules, intent.user);
         return { ok: true, done: 'saved' };

@@ -3,6 +3,7 @@ import type { ChangePage, ChangeQuery } from '../ports.ts';
 import { cursors, type Run } from './collections.ts';
 import { affectedBy, type Affected } from './affected.ts';
 import type { Context } from './context.ts';
+import { followTasks } from './cards/askedHelp.ts';
 import { readings } from './cards/collections.ts';
 import { changeQueries, cursorId, startCursors } from './cursors.ts';
 import { holdLease } from './holdLease.ts';
@@ -34,6 +35,7 @@ export async function receiveChanges(context: Context, options: ReceiveOptions =
         const gathered = await gather(held);
         if ((await apply(held, gathered.pages, counts, options)) === 'held') return 'held';
         if (!gathered.done) continue;
+        await followTasks(held);
         await held.store.put(readings, [{ id: held.connection, document: { at } }]);
         return 'done';
       }

@@ -29,11 +29,12 @@ export type Field = Common &
     /** Whole basis points: 10,000 is 100 %. */
     | { type: 'share' }
     | { type: 'money' }
-    /** Calendar date as YYYY-MM-DD. */
-    | { type: 'date' }
+    /** Calendar date as YYYY-MM-DD. `noon`: CRMs that keep an instant there; noon in UTC is that day almost everywhere. */
+    | { type: 'date'; noon?: readonly Dialect[] }
     /** UTC milliseconds. */
     | { type: 'instant' }
-    | { type: 'checkbox' }
+    /** `on`: what else than `true` means that it is ticked, where a CRM keeps a choice there. */
+    | { type: 'checkbox'; on?: readonly string[] }
     | { type: 'select'; options: readonly string[] }
     | { type: 'multiSelect'; options: readonly string[] }
     /** The id of a record of `to`. `parent` makes the child live and die with it and share its access. */

@@ -1,6 +1,20 @@
 /** The one list of objects, fields, relations, sharing and access. Metadata, provisioning and record types follow from it. */
 import type { Field, FieldsOf } from './field.ts';
-import { standardAccount, standardDeal } from './standard.ts';
+import {
+  DEAL_ROLES,
+  PARTNER_STATUSES,
+  PARTNER_TYPES,
+  REGISTRATION_STATES,
+  SEGMENTS,
+  SHAREABLE_FIELDS,
+  SHARING_LEVELS,
+  STAGES,
+  TOUCHPOINT_KINDS,
+} from './options.ts';
+import { registrationObjects } from './registrationObjects.ts';
+import { standardAccount, standardDeal, standardTask } from './standard.ts';
+
+export * from './options.ts';
 
 export type Access = 'none' | 'read' | 'edit' | 'all';
 
@@ -17,6 +31,8 @@ export interface ObjectDefinition {
   keyPrefix?: string;
   /** Standard objects: the CRM's own name of the object. */
   native?: { readonly salesforce: string; readonly hubspot: string };
+  /** Standard objects that a connection may keep closed to us; what needs them is then not offered. */
+  optional?: boolean;
   /**
    * Where a CRM without custom objects keeps the rows: in this JSON field of this parent, which objects may share,
    * since their keys tell them apart. `by` names the row's reference to it where that is not the object's parent.
@@ -27,81 +43,6 @@ export interface ObjectDefinition {
   access?: Readonly<Record<Role, Access>>;
   fields: Readonly<Record<string, Field>>;
 }
-
-export const SEGMENTS = ['customer', 'openOpportunity', 'prospect'] as const;
-export type Segment = (typeof SEGMENTS)[number];
-
-export const PARTNER_TYPES = [
-  'globalSystemIntegrator',
-  'systemIntegrator',
-  'isv',
-  'msp',
-  'mssp',
-  'reseller',
-  'distributor',
-  'referral',
-  'influence',
-  'implementation',
-  'technologyAlliance',
-  'marketplace',
-] as const;
-export type PartnerType = (typeof PARTNER_TYPES)[number];
-
-export const PARTNER_STATUSES = [
-  'prospect',
-  'onboarding',
-  'active',
-  'atRisk',
-  'offboarding',
-  'terminated',
-] as const;
-
-export const DEAL_ROLES = [
-  'lead',
-  'sourcing',
-  'influence',
-  'technicalValidation',
-  'coSell',
-  'resell',
-  'distribution',
-  'implementation',
-  'managedService',
-  'marketplace',
-] as const;
-
-export const STAGES = [
-  'discovery',
-  'evaluation',
-  'purchase',
-  'implementation',
-  'adoption',
-  'renewal',
-] as const;
-
-/** What a partner can have done for a deal or account. */
-export const TOUCHPOINT_KINDS = [
-  'introduction',
-  'meeting',
-  'demo',
-  'technicalHelp',
-  'proposal',
-  'reference',
-  'information',
-  'other',
-] as const;
-
-export const SHARING_LEVELS = ['hidden', 'counts', 'overlaps', 'all'] as const;
-
-/** What of a list row or an account may be shared field by field at level `all`. */
-export const SHAREABLE_FIELDS = [
-  'name',
-  'website',
-  'country',
-  'city',
-  'owner',
-  'ownerEmail',
-  'contact',
-] as const;
 
 const key = { type: 'text', label: 'Alongside Key', length: 40, unique: true, required: true } as const;
 const enteredBy = { type: 'reference', label: 'Entered By', to: 'user' } as const;
@@ -139,6 +80,13 @@ export const OBJECTS = {
         room: 'ifRoom',
         help: 'On a partner: how many of its accounts we know, by segment.',
       },
+      openRegistrations: {
+        type: 'number',
+        label: 'Open Registrations',
+        decimals: 0,
+        room: 'ifRoom',
+        help: 'Claims on this account that wait for a decision or are protected.',
+      },
     },
   },
   deal: {
@@ -162,7 +110,33 @@ export const OBJECTS = {
         label: 'Partner Involvement',
         options: ['none', 'sourced', 'influenced'],
       },
+      registrationStatus: {
+        type: 'select',
+        label: 'Registration Status',
+        options: REGISTRATION_STATES,
+        room: 'ifRoom',
+      },
+      protectedUntil: {
+        type: 'date',
+        label: 'Protected Until',
+        room: 'ifRoom',
+        help: 'Last day on which the registration of this deal is protected.',
+      },
+      decisionDue: {
+        type: 'date',
+        label: 'Registration Decision Due',
+        room: 'ifRoom',
+        help: 'Day by which the registration of this deal has to be decided.',
+      },
     },
+  },
+  task: {
+    label: 'Task',
+    plural: 'Tasks',
+    held: 'everywhere',
+    native: { salesforce: 'Task', hubspot: 'tasks' },
+    optional: true,
+    fields: standardTask,
   },
   accountOverlap: {
     label: 'Account Overlap',
@@ -279,6 +253,7 @@ export const OBJECTS = {
       enteredBy,
     },
   },
+  ...registrationObjects,
 } as const satisfies Record<string, ObjectDefinition>;
 
 export type ObjectName = keyof typeof OBJECTS;

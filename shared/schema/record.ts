@@ -21,7 +21,7 @@ export function decodeField(field: Field, wire: unknown, currency: string): Fiel
     case 'multiSelect':
       return text.split(';').filter((part) => part !== '');
     case 'checkbox':
-      return text === 'true';
+      return text === 'true' || (field.on?.includes(text) ?? false);
     case 'number':
       return finite(Number(text));
     case 'share':
@@ -43,7 +43,9 @@ export function decodeField(field: Field, wire: unknown, currency: string): Fiel
  */
 export function encodeField(dialect: Dialect, field: Field, value: FieldValue): unknown {
   if (value === null) return dialect === 'salesforce' ? null : '';
-  const plain = toWire(field, value);
+  const plain = atNoon(dialect, field)
+    ? `${String(toWire(field, value))}T12:00:00.000Z`
+    : toWire(field, value);
   return dialect === 'salesforce' ? plain : String(plain);
 }
 
@@ -73,6 +75,10 @@ function toWire(field: Field, value: FieldValue): string | number | boolean {
       if (typeof value === 'string') return value;
   }
   throw new RangeError(`${field.label}: ${JSON.stringify(value)} is no ${field.type}`);
+}
+
+function atNoon(dialect: Dialect, field: Field): boolean {
+  return field.type === 'date' && (field.noon?.includes(dialect) ?? false);
 }
 
 function isMoney(value: unknown): value is { minor: number; currency: string } {

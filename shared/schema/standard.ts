@@ -25,3 +25,20 @@ export const standardDeal = {
   won: { type: 'checkbox', label: 'Won', readOnly: true, ...standard('IsWon', 'hs_is_closed_won') },
   owner: { type: 'reference', label: 'Owner', to: 'user', ...standard('OwnerId', 'hubspot_owner_id') },
 } as const satisfies Record<string, Field>;
+
+/** A task for a person. It has no key of ours: whoever makes one finds it again by the reference in its text. */
+export const standardTask = {
+  /** HubSpot keeps it as an association; its adapter makes and reads it. */
+  account: { type: 'reference', label: 'Related To', to: 'account', ...standard('WhatId', null) },
+  subject: { type: 'text', label: 'Subject', length: 255, ...standard('Subject', 'hs_task_subject') },
+  text: { type: 'longText', label: 'Text', length: 32_000, ...standard('Description', 'hs_task_body') },
+  due: { type: 'date', label: 'Due Date', noon: ['hubspot'], ...standard('ActivityDate', 'hs_timestamp') },
+  owner: { type: 'reference', label: 'Assigned To', to: 'user', ...standard('OwnerId', 'hubspot_owner_id') },
+  done: {
+    type: 'checkbox',
+    label: 'Done',
+    on: ['COMPLETED'],
+    readOnly: true,
+    ...standard('IsClosed', 'hs_task_status'),
+  },
+} as const satisfies Record<string, Field>;

@@ -7,7 +7,7 @@ import type { AccountCardState } from './account/state.ts';
 import { frame } from './frame.ts';
 import { msg, number } from './make.ts';
 
-export { ASK_TEXT_LIMIT, askDraft, askInput } from './account/ask.ts';
+export { ASK_TEXT_LIMIT, askDraft, askInput, askSubject } from './account/ask.ts';
 export { REJECT_REASONS, rejectInput, type RejectInput, type RejectReason } from './account/overlaps.ts';
 export type { AccountCardState, AccountOverlap, AfterSalePart, Ask, OpenDealPart } from './account/state.ts';
 

@@ -34,6 +34,9 @@ export function searchAnswer(found: readonly { id: string; name: string }[], loc
 
 /** Why the server refuses what no rule of the domain judges. */
 export type PlainRefusal =
+  | 'ask.asked'
+  | 'ask.closed'
+  | 'ask.nobody'
   | 'match.unknown'
   | 'overlap.reject.missing'
   | 'refused.channelManager'

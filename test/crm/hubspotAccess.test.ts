@@ -8,6 +8,7 @@ import {
   type OAuthApp,
   refreshTokens,
   SCOPES,
+  TASK_SCOPES,
 } from '../../server/crm/hubspot/oauth.ts';
 import { projectFiles } from '../../server/crm/hubspot/project.ts';
 import { all, openPortal } from './hubspotPortal.ts';
@@ -64,7 +65,7 @@ describe('connecting', () => {
     expect(tokens.expiresAt).toBeGreaterThan(1_000);
     const who = await introspect(app, tokens.accessToken);
     expect(who.portalId).toBe(String(sandbox.portalId));
-    expect([...who.scopes].sort()).toEqual([...SCOPES].sort());
+    expect([...who.scopes].sort()).toEqual([...SCOPES, ...TASK_SCOPES].sort());
     await expect(exchangeCode(app, code)).rejects.toMatchObject({ fault: { kind: 'expired' } });
     expect((await refreshTokens(app, tokens)).accessToken).not.toBe(tokens.accessToken);
     sandbox.portal.tokens.revoke();

@@ -29,11 +29,15 @@ describe('provisioning Salesforce', () => {
     expect(second.plan).toEqual({ steps: [], conflicts: [], leftOut: [] });
     const described = await crm.describe();
     expect(await crm.keeps()).toEqual([
+      'task',
       'accountOverlap',
       'dealPartner',
       'partnerTouchpoint',
       'partnerProgram',
       'sharingPolicy',
+      'dealRegistration',
+      'registrationParticipant',
+      'registrationConflict',
     ]);
     expect(described).toMatchObject({
       account: { id: sandbox.orgId },

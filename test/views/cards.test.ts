@@ -199,7 +199,7 @@ describe('the account card', () => {
   test('a late request is marked', () => {
     const { rows } = only(accountCard(known), 'table');
     expect(rows.map(({ cells }) => cells['state'])).toMatchObject(
-      ['open', 'late', 'answered', 'declined'].map((state) => ({ key: `askState.${state}` })),
+      ['open', 'late', 'done', 'gone'].map((state) => ({ key: `askState.${state}` })),
     );
   });
 

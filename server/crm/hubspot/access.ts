@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CrmError, type Ref } from '../../ports.ts';
 import type { Role } from '../../../shared/schema/objects.ts';
 import { isParent, typeIdOf } from './parents.ts';
+import type { People } from './people.ts';
 import type { Portal } from './portal.ts';
 
 const Permitted = z.object({
@@ -14,14 +15,24 @@ const ACTIONS = { read: 'crm-object:VIEW', edit: 'crm-object:EDIT' } as const;
 const READ_LASTS = 5 * 60_000;
 const MOST_KEPT = 10_000;
 
+/** HubSpot's ids of the users and teams that work the approval queue and the program. */
+export interface ChannelManagers {
+  readonly users: readonly string[];
+  readonly teams: readonly string[];
+}
+
 export class AccessCheck {
   readonly #portal: Portal;
-  readonly #channelManagers: ReadonlySet<string>;
+  readonly #people: People;
+  readonly #managers: ReadonlySet<string>;
+  readonly #managingTeams: ReadonlySet<string>;
   readonly #readers = new Map<string, { users: ReadonlySet<string>; at: number }>();
 
-  constructor(portal: Portal, channelManagers: Iterable<string>) {
+  constructor(portal: Portal, people: People, managers: ChannelManagers) {
     this.#portal = portal;
-    this.#channelManagers = new Set(channelManagers);
+    this.#people = people;
+    this.#managers = new Set(managers.users);
+    this.#managingTeams = new Set(managers.teams);
   }
 
   /** False for a record that is gone, for objects without permissions of their own and when HubSpot refuses to say. */
@@ -39,8 +50,12 @@ export class AccessCheck {
     return (answer[ACTIONS[access]]?.permittedUsers ?? []).map(String).includes(user);
   }
 
-  roleOf(user: string): Role {
-    return this.#channelManagers.has(user) ? 'Channel Manager' : 'Rep';
+  /** Everyone of the portal is a rep; a super admin names the channel managers, one by one or by team. */
+  async roleOf(user: string): Promise<Role> {
+    if (this.#managers.has(user)) return 'Channel Manager';
+    if (this.#managingTeams.size === 0) return 'Rep';
+    const teams = await this.#people.teamsOf(user);
+    return teams.some((team) => this.#managingTeams.has(team)) ? 'Channel Manager' : 'Rep';
   }
 
   async #ask(resource: string): Promise<Record<string, { permittedUsers: number[] }> | undefined> {

@@ -15,6 +15,8 @@ export interface HubSpotRequest {
   body?: unknown;
   /** Search has a limit of its own: five calls a second for each account. */
   search?: boolean;
+  /** It may have been done although no answer came, and must not be done twice. */
+  once?: boolean;
   /** Called just before each sending, after every wait; what it throws keeps the request from leaving. */
   guard?: () => Promise<void>;
   /** What the request is for, in words for an error. */
@@ -90,7 +92,7 @@ export class HubSpotClient {
   }
 
   /**
-   * The checked answer with its status. Every request of ours may be repeated safely: writes state whole values.
+   * The checked answer with its status. What is not to be sent `once` may be repeated safely: writes state whole values.
    * @throws CrmError of the kind that says what follows; `busy` and short pauses are waited for first.
    */
   async send<T>(request: HubSpotRequest, shape: z.ZodType<T>): Promise<HubSpotAnswer<T>> {
@@ -112,7 +114,7 @@ export class HubSpotClient {
     if (fault.kind === 'busy') return attempt === 1 ? LOCK_PAUSE : null;
     // A write that makes no sense is told apart record by record by who sent it.
     if (fault.kind === 'garbled') return attempt === 1 && isRead(request) ? 0 : null;
-    if (fault.kind === 'down') return 200 * 2 ** attempt;
+    if (fault.kind === 'down') return request.once ? null : 200 * 2 ** attempt;
     if (fault.kind !== 'throttled') return null;
     if (fault.until - this.#clock.now() > PATIENCE) return null;
     this.#limiter.pauseUntil(fault.until);

@@ -12,6 +12,7 @@ import {
   type Lease,
   type ObjectName,
   type Outcome,
+  type Person,
   type Ref,
   type StepOutcome,
 } from '../../ports.ts';
@@ -19,10 +20,12 @@ import type { Role } from '../../../shared/schema/objects.ts';
 import type { ProvisionStep } from '../../../shared/schema/plan.ts';
 import type { Spent } from '../daily.ts';
 import type { TokenKeeper } from '../tokens.ts';
-import { AccessCheck } from './access.ts';
+import { AccessCheck, type ChannelManagers } from './access.ts';
+import { isOpen } from './beside.ts';
 import { changesSince } from './changes.ts';
 import { HubSpotClient } from './client.ts';
 import { describe } from './describe.ts';
+import { People } from './people.ts';
 import { Portal } from './portal.ts';
 import { apply } from './provision.ts';
 import { find, get } from './query.ts';
@@ -48,9 +51,10 @@ export interface HubSpotOptions {
   leases: (name: string) => Promise<Lease | undefined>;
   /** Milliseconds to wait for another writer. The default outlasts the lease of one that died. */
   patience?: number;
-  /** HubSpot user ids that work the approval queue and the program. */
-  channelManagers?: readonly string[];
+  channelManagers?: ChannelManagers;
 }
+
+const NOBODY: ChannelManagers = { users: [], teams: [] };
 
 type Tokens = Pick<TokenKeeper, 'access' | 'refused' | 'accepted'>;
 
@@ -76,18 +80,24 @@ export async function openHubSpot(options: HubSpotOptions): Promise<Crm> {
     ...(signal && { signal }),
     ...(log && { log }),
   });
-  return new HubSpot(new Portal(client, clock, apiVersion, leases, patience), options.channelManagers ?? []);
+  return new HubSpot(
+    new Portal(client, clock, apiVersion, leases, patience),
+    options.channelManagers ?? NOBODY,
+  );
 }
 
 class HubSpot implements Crm {
   /** Several rows stand in one record, so more than a batch's hundred; few enough that texts in hand stay fresh. */
   readonly changesAtOnce = 10_000;
   readonly #portal: Portal;
+  readonly #people: People;
   readonly #access: AccessCheck;
+  #keeps: Promise<readonly ObjectName[]> | null = null;
 
-  constructor(portal: Portal, channelManagers: readonly string[]) {
+  constructor(portal: Portal, channelManagers: ChannelManagers) {
     this.#portal = portal;
-    this.#access = new AccessCheck(portal, channelManagers);
+    this.#people = new People(portal);
+    this.#access = new AccessCheck(portal, this.#people, channelManagers);
   }
 
   find<Name extends ObjectName>(query: Find<Name>): AsyncIterable<CrmRecord<Name>[]> {
@@ -115,9 +125,17 @@ class HubSpot implements Crm {
     return describe(this.#portal);
   }
 
-  /** None: on every edition our rows stand inside companies and deals. */
-  async keeps(): Promise<readonly ObjectName[]> {
-    return [];
+  /** None of ours: on every edition our rows stand inside companies and deals. */
+  keeps(): Promise<readonly ObjectName[]> {
+    this.#keeps ??= this.#askKeeps().catch((error: unknown) => {
+      this.#keeps = null;
+      throw error;
+    });
+    return this.#keeps;
+  }
+
+  async #askKeeps(): Promise<readonly ObjectName[]> {
+    return (await isOpen(this.#portal, 'task')) ? ['task'] : [];
   }
 
   apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]> {
@@ -128,8 +146,17 @@ class HubSpot implements Crm {
     return this.#access.may(user, access, ref);
   }
 
-  async roleOf(user: string): Promise<Role | null> {
+  roleOf(user: string): Promise<Role | null> {
     return this.#access.roleOf(user);
+  }
+
+  async people(ids?: readonly string[]): Promise<Person[]> {
+    const all = await this.#people.all();
+    return ids ? all.filter(({ id }) => ids.includes(id)) : all;
+  }
+
+  mayAdminister(user: string): Promise<boolean> {
+    return this.#people.isSuperAdmin(user);
   }
 
   calls(): number {

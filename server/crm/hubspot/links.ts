@@ -22,7 +22,7 @@ export function listedCompany(wire: WireRecord): string | null {
 /** The company of each deal; deals without one are missing from the map. */
 export async function companiesOf(portal: Portal, dealIds: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const { from, to } of await read(portal, 'deals', 'companies', dealIds)) {
+  for (const { from, to } of await readLinks(portal, 'deals', 'companies', dealIds)) {
     const primary = to.find(({ associationTypes }) =>
       associationTypes.some(({ typeId }) => typeId === PRIMARY_DEAL_COMPANY),
     );
@@ -34,12 +34,13 @@ export async function companiesOf(portal: Portal, dealIds: readonly string[]): P
 
 /** Ids of the deals linked with any of these companies, in ascending order. */
 export async function dealsOf(portal: Portal, companyIds: readonly string[]): Promise<string[]> {
-  const links = await read(portal, 'companies', 'deals', companyIds);
+  const links = await readLinks(portal, 'companies', 'deals', companyIds);
   const ids = links.flatMap(({ to }) => to.map(({ toObjectId }) => toObjectId));
   return [...new Set(ids)].sort(compareIds);
 }
 
-async function read(portal: Portal, from: string, to: string, ids: readonly string[]) {
+/** What each of these records is linked with; those linked with nothing are missing. */
+export async function readLinks(portal: Portal, from: string, to: string, ids: readonly string[]) {
   const path = `/crm/associations/${portal.version}/${from}/${to}/batch/read`;
   const found = [];
   for (const chunk of chunks(ids, BATCH)) {

@@ -33,7 +33,12 @@ export const SCOPES = [
   'crm.schemas.companies.write',
   'crm.schemas.deals.read',
   'crm.schemas.deals.write',
+  // Who is a super admin, who alone says in the app's settings who the channel managers are.
+  'settings.users.read',
 ] as const;
+
+/** HubSpot guards tasks by the scopes of contacts. Who does not grant them is offered no requests for help. */
+export const TASK_SCOPES = ['crm.objects.contacts.read', 'crm.objects.contacts.write'] as const;
 
 const Granted = z.looseObject({
   access_token: z.string().min(1),
@@ -54,6 +59,7 @@ export function authorizationUrl(app: OAuthApp, state: string): string {
   url.searchParams.set('client_id', app.clientId);
   url.searchParams.set('redirect_uri', app.redirectUrl);
   url.searchParams.set('scope', SCOPES.join(' '));
+  url.searchParams.set('optional_scope', TASK_SCOPES.join(' '));
   url.searchParams.set('state', state);
   return url.href;
 }

@@ -7,10 +7,13 @@ export const NAMING: Naming = { dialect: 'hubspot' };
 export type Parent = 'account' | 'deal';
 export const PARENTS: readonly Parent[] = ['account', 'deal'];
 
+/** HubSpot's own records that stand beside a company, linked with it and holding no rows of ours. */
+export type Beside = 'task';
+
 const TYPE_IDS: Readonly<Record<Parent, string>> = { account: '0-2', deal: '0-3' };
 
-export function typeOf(parent: Parent): string {
-  return objectName(NAMING, parent);
+export function typeOf(object: Parent | Beside): string {
+  return objectName(NAMING, object);
 }
 
 export function typeIdOf(parent: Parent): string {
@@ -19,4 +22,8 @@ export function typeIdOf(parent: Parent): string {
 
 export function isParent(object: ObjectName): object is Parent {
   return object === 'account' || object === 'deal';
+}
+
+export function isBeside(object: ObjectName): object is Beside {
+  return object === 'task';
 }

@@ -1,7 +1,7 @@
 /** What the parts of the adapter share about one portal: the way to it, what it is, and what we know of its rows. */
 import type { Clock, Lease } from '../../ports.ts';
 import type { HubSpotClient } from './client.ts';
-import { type Parent, typeOf } from './parents.ts';
+import { type Beside, type Parent, typeOf } from './parents.ts';
 import { RowTexts } from './rowTexts.ts';
 import { AccountDetails } from './shapes.ts';
 import { WriterLock } from './writerLock.ts';
@@ -45,8 +45,8 @@ export class Portal {
   }
 
   /** `/crm/objects/2026-03/companies/batch/read` for ('account', 'batch/read'). */
-  objectsPath(parent: Parent, rest?: string): string {
-    return `/crm/objects/${this.version}/${typeOf(parent)}${rest === undefined ? '' : `/${rest}`}`;
+  objectsPath(object: Parent | Beside, rest?: string): string {
+    return `/crm/objects/${this.version}/${typeOf(object)}${rest === undefined ? '' : `/${rest}`}`;
   }
 
   propertiesPath(type: string, rest?: string): string {

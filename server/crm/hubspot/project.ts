@@ -1,7 +1,7 @@
 /** Prints the HubSpot project that an admin uploads: no host stands in it but the server's own, from configuration. */
 import { fieldName } from '../../../shared/schema/naming.ts';
 import { definitionOf } from '../../../shared/schema/objects.ts';
-import { SCOPES } from './oauth.ts';
+import { SCOPES, TASK_SCOPES } from './oauth.ts';
 import { NAMING, type Parent, PARENTS } from './parents.ts';
 
 export interface ProjectOptions {
@@ -32,7 +32,12 @@ export function projectFiles({ serverUrl }: ProjectOptions): Map<string, string>
 }
 
 /** Custom objects need HubSpot's Enterprise edition, so nobody is refused for not having them. */
-const OPTIONAL_SCOPES = ['crm.objects.custom.read', 'crm.objects.custom.write', 'crm.schemas.custom.read'];
+const OPTIONAL_SCOPES = [
+  ...TASK_SCOPES,
+  'crm.objects.custom.read',
+  'crm.objects.custom.write',
+  'crm.schemas.custom.read',
+];
 
 function app(base: string) {
   return {

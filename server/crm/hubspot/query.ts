@@ -3,9 +3,10 @@ import { definitionOf } from '../../../shared/schema/objects.ts';
 import { fieldName } from '../../../shared/schema/naming.ts';
 import type { CrmRecord, Find, ObjectName } from '../../ports.ts';
 import { chunks } from '../batch.ts';
+import { findBeside, getBeside } from './beside.ts';
 import { familyOf } from './families.ts';
 import { companiesOf, dealsOf, listedCompany } from './links.ts';
-import { isParent, NAMING, type Parent } from './parents.ts';
+import { isBeside, isParent, NAMING, type Parent } from './parents.ts';
 import type { Portal } from './portal.ts';
 import { readByIds } from './read.ts';
 import { compareIds } from './rowTexts.ts';
@@ -23,6 +24,7 @@ type Condition = NonNullable<Find['where']>[number];
 export async function* find(portal: Portal, query: Find): AsyncGenerator<CrmRecord[]> {
   const family = familyOf(query.object);
   if (family) yield* findRows(portal, family, query);
+  if (isBeside(query.object)) yield* findBeside(portal, query.object, query);
   if (!isParent(query.object)) return;
   const asked = await ask(portal, query.object, query.fields, query.native);
   if (!query.where || query.where.length === 0) yield* list(portal, asked, query.after);
@@ -39,6 +41,7 @@ export async function get(
 ): Promise<Map<string, CrmRecord>> {
   const family = familyOf(object);
   if (family) return getRows(portal, family, ids, fields);
+  if (isBeside(object)) return getBeside(portal, object, ids, fields);
   if (!isParent(object)) return new Map();
   const asked = await ask(portal, object, fields, native);
   const wires = await readByIds(portal, object, ids, asked.properties);

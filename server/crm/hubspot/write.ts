@@ -1,9 +1,10 @@
 /** Writes changes: folded by the record they belong to, in batches of 100, with one outcome for each whatever happened. */
 import { CrmError, type Change, type Outcome } from '../../ports.ts';
 import { chunks, failed, Outcomes } from '../batch.ts';
+import { createBeside } from './beside.ts';
 import { familyOf } from './families.ts';
 import { sendUnits } from './batches.ts';
-import { isParent, type Parent, PARENTS } from './parents.ts';
+import { isBeside, isParent, type Parent, PARENTS } from './parents.ts';
 import type { Portal } from './portal.ts';
 import { prepareRows } from './reconcile.ts';
 import { findHolders } from './rowQuery.ts';
@@ -72,6 +73,10 @@ async function unitsOf(portal: Portal, changes: readonly Change[], outcomes: Out
   const units = new Map<string, Unit>();
   const holders = await holdersOf(portal, changes);
   for (const [place, change] of changes.entries()) {
+    if (isBeside(change.object)) {
+      outcomes.settle(place, await createBeside(portal, change.object, change));
+      continue;
+    }
     const aim = aimOf(change, holders);
     if ('error' in aim) {
       outcomes.settle(place, aim.error);

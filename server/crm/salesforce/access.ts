@@ -1,9 +1,9 @@
 /** Who may see or change a record, and which of our roles a user has. */
-import type { Ref } from '../../ports.ts';
+import type { Person, Ref } from '../../ports.ts';
 import { type Role, ROLES } from '../../../shared/schema/objects.ts';
 import type { Client } from './client.ts';
 import { permissionSetName } from './permissionSets.ts';
-import { quote } from './soql.ts';
+import { conditions, quote } from './soql.ts';
 
 export async function may(
   client: Client,
@@ -25,4 +25,17 @@ export async function roleOf(client: Client, user: string): Promise<Role | null>
   );
   const held = new Set(records.map((row) => (row['PermissionSet'] as { Name?: unknown } | null)?.Name));
   return ROLES.findLast((role) => held.has(permissionSetName(role))) ?? null;
+}
+
+/** Names of users; a queue that owns records is not among them. */
+export async function people(client: Client, ids: readonly string[]): Promise<Person[]> {
+  const found: Person[] = [];
+  const users = [...new Set(ids)].filter((id) => /^005[0-9A-Za-z]{15}$/.test(id));
+  for (const condition of users.length === 0 ? [] : conditions([{ column: 'Id', values: users }])) {
+    const { records } = await client.query(`SELECT Id, Name FROM User WHERE ${condition}`);
+    for (const { Id: id, Name: name } of records) {
+      found.push({ id: String(id), user: String(id), name: String(name ?? id), teams: [] });
+    }
+  }
+  return found;
 }

@@ -2,7 +2,7 @@
 import { Connection } from 'jsforce';
 import { type Clock, CrmError } from '../../ports.ts';
 import { errorOf, garbled, readVendorError } from './errors.ts';
-import { TOKEN_PLACE, Transport, type TransportOptions } from './transport.ts';
+import { ONCE, TOKEN_PLACE, Transport, type TransportOptions } from './transport.ts';
 
 export interface ClientOptions extends Omit<TransportOptions, 'origin'> {
   /** The org's own address, such as https://acme.my.salesforce.com. */
@@ -76,6 +76,16 @@ export class Client {
     const answer = await this.#transport.httpRequest({ method: 'GET', url, headers: { accept: 'text/csv' } });
     const locator = answer.headers['sforce-locator'] ?? 'null';
     return { text: answer.body, locator: locator === 'null' ? null : locator };
+  }
+
+  /** Makes a record of an object, in a request that is not sent again. @returns the answer as Salesforce gives it */
+  async create(object: string, row: Row): Promise<unknown> {
+    return this.connection.request({
+      method: 'POST',
+      url: `/sobjects/${object}`,
+      body: JSON.stringify(row),
+      headers: { 'content-type': 'application/json', [ONCE]: 'true' },
+    });
   }
 
   async put(path: string, csv: string): Promise<void> {

@@ -5,7 +5,7 @@ import { definitionOf } from '../../../shared/schema/objects.ts';
 import type { Spent } from '../daily.ts';
 import { Limiter } from '../limiter.ts';
 import { TokenKeeper, type TokenSource } from '../tokens.ts';
-import { may, roleOf } from './access.ts';
+import { may, people, roleOf } from './access.ts';
 import { Changes } from './changes.ts';
 import { Client } from './client.ts';
 import { Org } from './org.ts';
@@ -88,10 +88,16 @@ export async function openSalesforce(options: SalesforceOptions): Promise<Crm> {
     changesSince: (queries: readonly ChangeQuery[]) => changes.since(queries),
     describe: () => provisioner.describe(),
     keeps: async () =>
-      [...(await org.objects()).keys()].filter((object) => definitionOf(object).native === undefined),
+      [...(await org.objects())].flatMap(([object, { createable }]) => {
+        const { native, optional } = definitionOf(object);
+        return native === undefined || (optional && createable) ? [object] : [];
+      }),
     apply: (steps) => provisioner.apply(steps),
     may: (user: string, access: 'read' | 'edit', ref: Ref) => may(client, user, access, ref),
     roleOf: (user: string) => roleOf(client, user),
+    // Roles are permission sets there, which its own administrators assign.
+    mayAdminister: async () => false,
+    people: (ids: readonly string[] = []) => people(client, ids),
     changesAtOnce: CHANGES_AT_ONCE,
     calls: () => limiter.calls(),
     close: async () => undefined,

@@ -24,6 +24,8 @@ export interface SeenField {
 export interface SeenObject {
   name: string;
   keyPrefix: string;
+  /** Whether the integration user may make such records. */
+  createable: boolean;
   /** By lower-case name: Salesforce compares names without case. */
   fields: ReadonlyMap<string, SeenField>;
   /** Developer names by id. */
@@ -160,12 +162,13 @@ export async function describeObjects(client: Client, naming: Naming): Promise<M
 }
 
 function seenObject(answer: unknown): SeenObject {
-  const { name, keyPrefix, fields, recordTypeInfos } = answer as Row;
+  const { name, keyPrefix, createable, fields, recordTypeInfos } = answer as Row;
   if (typeof name !== 'string' || !Array.isArray(fields)) throw garbled('a describe without fields');
   const list = (fields as Row[]).map(seenField);
   return {
     name,
     keyPrefix: String(keyPrefix ?? ''),
+    createable: createable === true,
     fields: new Map(list.map((field) => [field.name.toLowerCase(), field])),
     recordTypes: new Map(
       (Array.isArray(recordTypeInfos) ? (recordTypeInfos as Row[]) : []).map((info) => [

@@ -11,6 +11,9 @@ const PURPOSE: Readonly<Record<Role, string>> = {
   Integration: 'For the one user as whom the Alongside server reads and writes.',
 };
 
+/** Tasks, in which partners are asked for help, have no object permissions of their own. */
+const TASK_RIGHTS = ['ActivitiesAccess', 'EditTask'];
+
 export function permissionSetName(role: Role): string {
   return `Alongside_${role.replaceAll(' ', '_')}`;
 }
@@ -32,6 +35,9 @@ export function permissionSet(role: Role, wanted: Wanted): Metadata {
     objectPermissions: objects
       .map((object) => objectPermission(role, object))
       .sort((a, b) => (a.object < b.object ? -1 : 1)),
+    ...(role === 'Integration' && {
+      userPermissions: TASK_RIGHTS.map((name) => ({ enabled: true, name })),
+    }),
   };
 }
 
@@ -62,7 +68,11 @@ function objectPermission(role: Role, object: WantedObject) {
 }
 
 /** What names an entry of a permission set's lists. */
-const NAMED_BY: Readonly<Record<string, string>> = { fieldPermissions: 'field', objectPermissions: 'object' };
+const NAMED_BY: Readonly<Record<string, string>> = {
+  fieldPermissions: 'field',
+  objectPermissions: 'object',
+  userPermissions: 'name',
+};
 
 /**
  * A printed set with everything that the one in the org grants besides. Deploying a set replaces it whole, and what

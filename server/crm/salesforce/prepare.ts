@@ -90,7 +90,7 @@ type Prepared = { write: Write } | { outcome: Outcome } | { closed: Outcome };
 function prepare(names: Names, seen: SeenObject, change: Change, place: number): Prepared {
   const { object, op, id, fields } = change;
   const { key: ownKey } = fields as { key?: string | null };
-  if (op === 'upsert' ? !ownKey : !id && !(op === 'remove' && ownKey))
+  if (op !== 'create' && (op === 'upsert' ? !ownKey : !id && !(op === 'remove' && ownKey)))
     return { outcome: failed({ kind: 'rejected', code: 'NO_KEY' }, `A change of ${object} names no record`) };
   const encoded = op === 'remove' ? { row: {} } : encode(names, seen, fields);
   if ('closed' in encoded) return { closed: closed(encoded.closed) };

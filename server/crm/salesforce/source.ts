@@ -3,7 +3,7 @@ import { ROLES } from '../../../shared/schema/objects.ts';
 import type { WantedField, WantedObject } from '../../../shared/schema/plan.ts';
 import { wantedFor } from '../../../shared/schema/wanted.ts';
 import { fieldMetadata, objectMetadata } from './metadata.ts';
-import { packagedAccess } from './packaged.ts';
+import { packagedObject, packagedSet } from './packaged.ts';
 import { permissionSet, permissionSetName } from './permissionSets.ts';
 import { document } from './xml.ts';
 
@@ -20,7 +20,7 @@ export function sourceFiles(): Map<string, string> {
     if (object.ours)
       files.set(
         `${folder(object)}/${object.native}.object-meta.xml`,
-        document('CustomObject', objectMetadata(object)),
+        document('CustomObject', { ...objectMetadata(object), ...packagedObject }),
       );
     for (const field of object.fields)
       files.set(fieldPath(object, field), document('CustomField', fieldMetadata(object, field)));
@@ -28,7 +28,7 @@ export function sourceFiles(): Map<string, string> {
   for (const role of ROLES)
     files.set(
       `${ROOT}/permissionsets/${permissionSetName(role)}.permissionset-meta.xml`,
-      document('PermissionSet', { ...permissionSet(role, wanted), ...packagedAccess(role) }),
+      document('PermissionSet', packagedSet(role, permissionSet(role, wanted), wanted)),
     );
   return files;
 }

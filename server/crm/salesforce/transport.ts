@@ -27,9 +27,12 @@ export interface TransportOptions {
 /** What jsforce writes where the token belongs; the transport puts the real one there, and only on the way out. */
 export const TOKEN_PLACE = 'HELD-BY-THE-TRANSPORT';
 
+/** Marks a request that may have been done although no answer came, and must not be done twice; it stays here. */
+export const ONCE = 'x-alongside-once';
+
 /** An answer larger than this many bytes is refused rather than held in memory. */
 const LARGEST_ANSWER = 160 * 1024 * 1024;
-/** Everything we send may be sent again (reads, upserts by key, updates and deletes by id), but not without end. */
+/** What is not marked may be sent again (reads, upserts by key, updates and deletes by id), but not without end. */
 const ATTEMPTS = 4;
 const FIRST_PAUSE = 150;
 
@@ -62,6 +65,7 @@ export class Transport {
         return await this.#authorised(request);
       } catch (error) {
         if (attempt === ATTEMPTS || !(error instanceof CrmError) || !passes(error)) throw error;
+        if (request.headers?.[ONCE] !== undefined && error.fault.kind === 'down') throw error;
         this.#options.log?.('crm.repeated', { code: `crm.${error.fault.kind}`, attempt });
         if (error.fault.kind === 'throttled') this.#options.limiter.pauseUntil(error.fault.until);
         else await this.#options.limiter.pause(FIRST_PAUSE * 2 ** attempt);
@@ -93,8 +97,14 @@ export class Transport {
         { kind: 'denied', what: url.origin },
         `Salesforce pointed to another host, ${url.origin}; the token is not sent there`,
       );
-    const { authorization, Authorization, 'content-length': length, ...headers } = request.headers ?? {};
-    void [authorization, Authorization, length];
+    const {
+      authorization,
+      Authorization,
+      'content-length': length,
+      [ONCE]: once,
+      ...headers
+    } = request.headers ?? {};
+    void [authorization, Authorization, length, once];
     try {
       const answer = await fetch(url, {
         method: request.method,

@@ -29,12 +29,24 @@ export class Writer {
     const outcomes = new Outcomes(changes.length);
     try {
       const writes = await this.#preparer.prepared(changes, outcomes);
-      for (const wave of waves(writes)) await this.#wave(wave, outcomes);
+      const [made, rest] = [writes.filter(isCreate), writes.filter((write) => !isCreate(write))];
+      for (const wave of waves(rest)) await this.#wave(wave, outcomes);
+      for (const write of made) outcomes.settle(write.place, await this.#create(write));
     } catch (error) {
       if (!(error instanceof CrmError) || !outcomes.any) throw error;
       outcomes.failRest(error);
     }
     return outcomes.all();
+  }
+
+  async #create(write: Write): Promise<Outcome> {
+    try {
+      const answer = await this.#client.create(write.native, write.row);
+      return outcomeOf(write, answer as Record<string, unknown>, this.#client.now());
+    } catch (error) {
+      if (error instanceof CrmError) return { status: 'failed', error };
+      throw error;
+    }
   }
 
   async #wave(writes: readonly Write[], outcomes: Outcomes): Promise<void> {
@@ -74,7 +86,7 @@ export class Writer {
     if (!first) return;
     const results = await ingest(this.#client, {
       object: first.native,
-      operation: first.op === 'remove' ? 'delete' : first.op,
+      operation: first.op === 'remove' ? 'delete' : first.op === 'upsert' ? 'upsert' : 'update',
       key: first.key,
       rows: writes.map((write) => write.row),
     });
@@ -92,6 +104,10 @@ export class Writer {
       if (!mayPass(outcome)) outcomes.settle(write.place, outcome);
     });
   }
+}
+
+function isCreate({ op }: Write): boolean {
+  return op === 'create';
 }
 
 function isBusy(outcome: Outcome): boolean {

@@ -123,13 +123,31 @@ const PROPERTIES: Record<string, string[]> = {
     'hs_ticket_priority enumeration select',
     'hubspot_owner_id enumeration select o',
   ],
+  tasks: [
+    ...COMMON,
+    'hs_lastmodifieddate datetime date r',
+    'hs_timestamp datetime date',
+    'hs_task_subject string text',
+    'hs_task_body string html',
+    'hs_task_status enumeration select',
+    'hs_task_priority enumeration select',
+    'hs_task_type enumeration select',
+    'hs_task_reminders datetime date',
+    'hubspot_owner_id enumeration select o',
+  ],
 };
+
+const TASK_STATUSES = ['NOT_STARTED', 'IN_PROGRESS', 'WAITING', 'COMPLETED', 'DEFERRED'];
+const TASK_TYPES = ['TODO', 'CALL', 'EMAIL'];
 
 const OPTIONS: Record<string, string[][]> = {
   lifecyclestage: LIFECYCLE,
   type: COMPANY_TYPES,
   industry: INDUSTRIES,
   hs_ticket_priority: PRIORITIES,
+  hs_task_priority: [['NONE', 'None'], ...PRIORITIES],
+  hs_task_status: TASK_STATUSES.map((value) => [value, title(value)]),
+  hs_task_type: TASK_TYPES.map((value) => [value, title(value)]),
   deal_currency_code: CURRENCIES,
   dealtype: DEAL_TYPES,
 };

@@ -12,7 +12,14 @@ export function withDerived(
 ): Values {
   if (typeName === 'companies') return withWebAddress(written, present);
   if (typeName === 'deals') return withStage(written, present, pipelines);
+  if (typeName === 'tasks') return withTaskDefaults(written, present);
   return written;
+}
+
+function withTaskDefaults(written: Values, present: Values): Values {
+  const defaults = { hs_task_status: 'NOT_STARTED', hs_task_type: 'TODO', hs_task_priority: 'NONE' };
+  const missing = Object.entries(defaults).filter(([name]) => !present[name]);
+  return { ...Object.fromEntries(missing), ...written };
 }
 
 function withWebAddress(written: Values, present: Values): Values {

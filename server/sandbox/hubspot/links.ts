@@ -22,6 +22,9 @@ const STANDARD = [
   'deals contacts 3 4',
   'tickets contacts 16 15',
   'tickets deals 28 27',
+  'tasks companies 192 191',
+  'tasks contacts 204 203',
+  'tasks deals 216 215',
   'companies companies 450 450',
   'companies companies 13 14 Child_Company',
 ];

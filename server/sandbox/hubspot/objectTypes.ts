@@ -57,5 +57,10 @@ export function standardTypes(): ObjectType[] {
       'hs_pipeline_stage',
       'subject',
     ]),
+    // Activities have no scope of their own: HubSpot guards tasks by the scopes of contacts.
+    {
+      ...standard('0-27', 'tasks', 'task', 'hs_lastmodifieddate', []),
+      scope: 'crm.objects.contacts',
+    },
   ];
 }

@@ -144,6 +144,11 @@ export class Writer {
   }
 
   #requireProperties(collection: Collection, values: Values, version: ApiVersion | undefined): void {
+    if (collection.type.name === 'tasks' && !values['hs_timestamp']) {
+      throw invalid('Error creating TASK. Some required properties were not set.', {
+        context: { properties: ['hs_timestamp'] },
+      });
+    }
     if (version !== '2026-09') return;
     const issues = this.#portal.switches.requiredProperties
       .filter(({ type, property }) => type === collection.type.name && !values[property])

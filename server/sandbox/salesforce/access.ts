@@ -4,6 +4,9 @@ import type { Field, Row, SObject } from './schema.ts';
 
 export type Verb = 'Read' | 'Create' | 'Edit' | 'Delete' | 'ViewAllRecords' | 'ModifyAllRecords';
 
+const TASK_SEEN: readonly Verb[] = ['Read'];
+const TASK_EDITED: readonly Verb[] = ['Create', 'Edit', 'Delete'];
+
 export class Access {
   readonly userId: string;
   /** Modify All Data: an administrator. */
@@ -23,10 +26,14 @@ export class Access {
     this.admin = sets.some((set) => set['PermissionsModifyAllData'] === true);
     this.viewAllData = this.admin || sets.some((set) => set['PermissionsViewAllData'] === true);
     this.#hidden = org.hiddenFields.get(String(user?.['Username'] ?? '')) ?? new Set();
-    for (const set of sets) this.#take(set.Id);
+    for (const set of sets) this.#take(set);
   }
 
-  #take(setId: string): void {
+  #take({ Id: setId, PermissionsActivitiesAccess: sees, PermissionsEditTask: edits }: Row): void {
+    // Tasks have no object permissions: two permissions of the user open them.
+    const verbs: Verb[] = [...(sees ? TASK_SEEN : []), ...(edits ? TASK_EDITED : [])];
+    if (verbs.length > 0)
+      this.#objects.set('Task', new Set([...(this.#objects.get('Task') ?? []), ...verbs]));
     for (const row of this.#org.table('ObjectPermissions').find('ParentId', setId)) {
       const name = String(row['SobjectType']);
       const verbs = this.#objects.get(name) ?? new Set<Verb>();

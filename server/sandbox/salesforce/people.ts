@@ -34,7 +34,12 @@ export function plant(org: OrgState, objectName: string, values: Record<string, 
 }
 
 /** A profile together with the permission set it owns. */
-function profile(org: OrgState, name: string, objects: string[], admin = false): string {
+function profile(
+  org: OrgState,
+  name: string,
+  objects: string[],
+  { admin = false, tasks = true } = {},
+): string {
   const profileId = plant(org, 'Profile', { Name: name, UserType: 'Standard' });
   const setId = plant(org, 'PermissionSet', {
     Name: `X${profileId.slice(0, 15)}`,
@@ -45,6 +50,8 @@ function profile(org: OrgState, name: string, objects: string[], admin = false):
     PermissionsModifyAllData: admin,
     PermissionsViewAllData: admin,
     PermissionsApiEnabled: true,
+    PermissionsActivitiesAccess: tasks,
+    PermissionsEditTask: tasks,
   });
   for (const object of objects)
     plant(org, 'ObjectPermissions', {
@@ -81,15 +88,15 @@ export function addUser(org: OrgState, person: Person, profileId: string): strin
 
 /** Fills a new org and returns the ids that matter. */
 export function populate(org: OrgState): { integrationId: string; repProfileId: string } {
-  const sales = ['Account', 'Contact', 'Opportunity', 'Task'];
-  const adminProfile = profile(org, 'System Administrator', sales, true);
+  const sales = ['Account', 'Contact', 'Opportunity'];
+  const adminProfile = profile(org, 'System Administrator', sales, { admin: true });
   org.adminId = addUser(
     org,
     { username: ADMIN, firstName: 'Ada', lastName: 'Admin', email: ADMIN },
     adminProfile,
   );
   const repProfileId = profile(org, 'Standard User', sales);
-  const integrationProfile = profile(org, 'Integration User', sales);
+  const integrationProfile = profile(org, 'Integration User', sales, { tasks: false });
   const integrationId = addUser(
     org,
     { username: INTEGRATION, firstName: 'Ines', lastName: 'Integration', email: INTEGRATION },

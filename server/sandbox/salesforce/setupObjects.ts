@@ -109,6 +109,8 @@ export function setupObjects(): SObject[] {
         flag('PermissionsModifyAllData'),
         flag('PermissionsViewAllData'),
         flag('PermissionsApiEnabled'),
+        flag('PermissionsActivitiesAccess'),
+        flag('PermissionsEditTask'),
       ),
     ),
     setup(
@@ -130,6 +132,7 @@ export function setupObjects(): SObject[] {
       ),
       true,
     ),
+    setup(new SObject('UserExternalCredential', '0pu', 'User External Credential').add(...systemFields())),
     setup(
       new SObject('ObjectPermissions', '110', 'Object Permissions', 'Object Permissions').add(
         ...systemFields(),

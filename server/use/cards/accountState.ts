@@ -2,11 +2,13 @@
 import { defaultProgram } from '../../../shared/domain/program.ts';
 import { shareOurs, type PolicyTable } from '../../../shared/domain/sharing.ts';
 import { stagesOf, stands } from '../../../shared/domain/team.ts';
-import type { AccountCardState, AccountOverlap } from '../../../shared/views/accountCard.ts';
-import type { OverlapFacts } from '../../../shared/views/state.ts';
+import type { AccountCardState, AccountOverlap, Ask } from '../../../shared/views/accountCard.ts';
+import type { OverlapFacts, PartnerFacts } from '../../../shared/views/state.ts';
 import { mirrorDeals, programs, reviews, type Review } from '../collections.ts';
 import type { Context } from '../context.ts';
 import { readRules } from '../rules.ts';
+import { askedAbout, takesTasks } from './askedHelp.ts';
+import type { AskedHelp } from './collections.ts';
 import { daysAfter } from './days.ts';
 import { ageOf, today, type Desk } from './desk.ts';
 import { isHidden, visible, visibleRows } from './hidden.ts';
@@ -41,10 +43,12 @@ export async function accountState(
   );
   const waiting = seesOverlaps ? await waitingOn(context, id) : [];
   const deals = await dealsWithParts(desk, id);
+  const { asked } = await askedAbout(store, connection, id);
   const known = [
     ...rows.map(({ partner }) => partner ?? ''),
     ...waiting.map(({ partner }) => partner),
     ...deals.flatMap(({ parts }) => parts.map(({ partner }) => partner)),
+    ...asked.map(({ partner }) => partner),
   ];
   const partners = await readAccounts(context, program, [...new Set(known)].filter(Boolean));
   const partnerOf = (partner: string) => partnerFacts(partner, partners.get(partner), program);
@@ -60,7 +64,7 @@ export async function accountState(
     age: await ageOf(desk, account.readAt),
     account: { id, name: fields.name ?? id },
     overlaps,
-    asks: [],
+    asks: isHidden('task', caller) ? [] : asked.map((one) => askOf(one, partnerOf)),
     openDeals: deals
       .filter(({ closed }) => !closed)
       .flatMap(({ deal, parts }) =>
@@ -77,9 +81,15 @@ export async function accountState(
     today: day,
     askDue: daysAfter(day, ASK_WITHIN),
     mayEdit: access.edit,
-    // No CRM of ours takes tasks yet.
-    takesAsks: false,
+    takesAsks: !isHidden('task', caller) && (await takesTasks(context)),
   };
+}
+
+function askOf(
+  { key, kind, partner, state, due, ownerName }: AskedHelp,
+  partnerOf: (id: string) => PartnerFacts,
+): Ask {
+  return { key, kind, partner: partnerOf(partner), state, due, assignee: ownerName };
 }
 
 /** Who implements and who runs it: roles that the program has at work once the contract is signed. */

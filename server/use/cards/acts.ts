@@ -2,6 +2,7 @@
 import type { ActRequest } from '../../../shared/contract/request.ts';
 import type { CardKind } from '../../../shared/contract/view.ts';
 import type { Shown } from '../showCard.ts';
+import { ASK_ACTS, prepareAsk } from './askActs.ts';
 import { isChannelManager, type Access } from './caller.ts';
 import { DEAL_ACTS, prepareDealAct, type Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
@@ -28,7 +29,10 @@ function all(names: Iterable<string>, act: CardAct): Record<string, CardAct> {
 
 const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>>> = {
   deal: all(DEAL_ACTS, { refuse: mayEdit, prepare: prepareDealAct }),
-  account: all(OVERLAP_ACTS, { refuse: mayEdit, prepare: prepareDecision }),
+  account: {
+    ...all(OVERLAP_ACTS, { refuse: mayEdit, prepare: prepareDecision }),
+    ...all(ASK_ACTS, { refuse: mayEdit, prepare: prepareAsk }),
+  },
   review: all(OVERLAP_ACTS, { refuse: mayManage, prepare: prepareDecision }),
   program: {
     ...all(Object.keys(PROGRAM_CHANGES), { refuse: mayManage, prepare: prepareProgramChange }),

@@ -1,5 +1,6 @@
 /** What the store holds for the cards alone; see `server/use/collections.ts` for everything else. */
 import type { ProgramRules } from '../../../shared/domain/program.ts';
+import type { AskKind } from '../../../shared/domain/team.ts';
 import type { Fields, Segment } from '../../../shared/schema/objects.ts';
 import type { Change, Collection } from '../../ports.ts';
 import type { MirrorAccount } from '../collections.ts';
@@ -30,14 +31,36 @@ export interface PartnerTotals {
   matrix: Readonly<Record<Segment, Readonly<Record<Segment, number>>>>;
 }
 
+/** A partner's help that was asked for; id `connection/account/key`. The task itself stands in the CRM. */
+export interface AskedHelp {
+  connection: string;
+  account: string;
+  partner: string;
+  kind: AskKind;
+  /** Of the pair and the kind of help, and how often it was asked for; the task's text ends in it. */
+  key: string;
+  /** The CRM's id of the task. */
+  task: string;
+  /** YYYY-MM-DD. */
+  due: string;
+  /** The CRM's id of the user whose task it is, and that person's name where the CRM told it. */
+  owner: string;
+  ownerName: string | null;
+  /** The CRM's id of the user who asked. */
+  user: string;
+  /** As the task was last read. `gone`: it was deleted. */
+  state: 'open' | 'done' | 'gone';
+}
+
 /** What an accepted act has to bring about; doing it twice changes nothing more. */
 export type Intent =
   | { kind: 'write'; changes: readonly Change[] }
   | { kind: 'decide'; decisions: readonly MatchDecision[] }
-  | { kind: 'program'; rules: ProgramRules; user: string };
+  | { kind: 'program'; rules: ProgramRules; user: string }
+  | { kind: 'ask'; help: Omit<AskedHelp, 'task' | 'state' | 'ownerName'>; subject: string; text: string };
 
 export type Ended =
-  | { ok: true; done: 'saved' | 'unchanged' }
+  | { ok: true; done: 'saved' | 'unchanged' | 'asked' }
   /** What the CRM said of it, and whether the same can succeed later. */
   | { ok: false; code: string; reason: string; retry: boolean };
 
@@ -80,6 +103,12 @@ export const operations: Collection<Operation> = {
   },
 };
 
+export const askedHelp: Collection<AskedHelp> = {
+  name: 'askedHelp',
+  class: 'ours',
+  keys: ({ connection, state }) => (state === 'open' ? [`open/${connection}`] : []),
+};
+
 export const CARD_COLLECTIONS: readonly Collection<never>[] = [
   dealTeams,
   accountReadings,
@@ -89,4 +118,5 @@ export const CARD_COLLECTIONS: readonly Collection<never>[] = [
   readings,
   spentTokens,
   operations,
+  askedHelp,
 ];

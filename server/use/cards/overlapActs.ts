@@ -40,7 +40,8 @@ export async function prepareDecision(
   };
 }
 
-async function isThere(
+/** Whether this pair is still a match, decided or waiting. */
+export async function isThere(
   store: Pick<Reader, 'get'>,
   connection: string,
   { account, partner, row }: { account: string; partner: string; row: string },

@@ -4,8 +4,11 @@ import type { Form, InputValues } from '../../contract/field.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
 import { ASK_KINDS, type AskInput, type AskKind } from '../../domain/team.ts';
-import { account, action, date, limited, msg, word } from '../make.ts';
+import { account, action, date, limited, msg, orNone, text, word } from '../make.ts';
 import { dayOf, textOf } from '../read.ts';
+import { wordsFor } from '../words/catalogue.ts';
+import { formattersFor } from '../words/format.ts';
+import { say } from '../words/say.ts';
 import type { AccountCardState, AccountOverlap } from './state.ts';
 
 export const ASK_TEXT_LIMIT = 2_000;
@@ -58,6 +61,13 @@ export function askDraft(kind: AskKind, { partner, tellable }: AccountOverlap): 
     : msg(`ask.${kind}.named`, { partner: partner.name, account: name });
 }
 
+/** What a task is called in a list of tasks: it names no account of ours, since lists are shown around. */
+export function askSubject(kind: AskKind, partner: string, locale: string): string {
+  const message = msg(`ask.${kind}.subject`, { partner });
+  const words = wordsFor(message, locale);
+  return say(words, message, formattersFor(words.language, 'UTC', words.language)).slice(0, 255);
+}
+
 export function askInput(values: InputValues): AskInput {
   return { due: dayOf(values['due']), text: textOf(values['text'])?.trim() || null };
 }
@@ -74,14 +84,16 @@ export function asksTable({ asks, today }: AccountCardState): Block | null {
       { key: 'kind', label: msg('ask.kind'), align: 'start' },
       { key: 'due', label: msg('ask.due'), align: 'start' },
       { key: 'state', label: msg('ask.state'), align: 'start' },
+      { key: 'assignee', label: msg('ask.assignee'), align: 'start' },
     ],
-    rows: shown.map(({ key, kind, partner, state, due }) => ({
+    rows: shown.map(({ key, kind, partner, state, due, assignee }) => ({
       id: key,
       cells: {
         partner: account(partner),
         kind: word(`ask.${kind}`),
         due: date(due),
         state: word(state === 'open' && due < today ? 'askState.late' : `askState.${state}`),
+        assignee: orNone(assignee, text),
       },
       tone: state === 'open' && due < today ? ('warning' as const) : ('neutral' as const),
       actions: [],

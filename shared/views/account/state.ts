@@ -9,7 +9,10 @@ export interface Ask {
   readonly key: string;
   readonly kind: AskKind;
   readonly partner: Named;
-  readonly state: 'open' | 'answered' | 'declined';
+  /** `gone`: someone deleted the task. */
+  readonly state: 'open' | 'done' | 'gone';
+  /** Whose task it is, by name; null where the CRM does not say. */
+  readonly assignee: string | null;
   /** YYYY-MM-DD. */
   readonly due: string;
 }

@@ -10,7 +10,9 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'card.review': 'Zu prüfende Treffer',
   'card.stale': 'Zuletzt vor {age} gelesen. Seitdem kann sich etwas geändert haben.',
   'trouble.unreachable':
-    'Der Partner-Server ist nicht erreichbar. Es wurde nichts gespeichert. Versuchen Sie es in einer Minute noch einmal.',
+    'Der Partner-Server ist nicht erreichbar. Versuchen Sie es in einer Minute noch einmal.',
+  'trouble.unanswered':
+    'Es kam keine Antwort. Vielleicht wurde gespeichert. Drücken Sie noch einmal: Dieselbe Eingabe wird nie zweimal gespeichert.',
   'trouble.crmDown':
     'Der Datensatz konnte gerade nicht gelesen werden. Versuchen Sie es in einer Minute noch einmal.',
   'trouble.forbidden': 'Hier gibt es nichts, was Sie sehen dürfen.',
@@ -217,6 +219,13 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'ask.send': 'Aufgabe anlegen',
   'ask.kind': 'Hilfe',
   'ask.state': 'Stand',
+  'ask.assignee': 'Aufgabe von',
+  'ask.nobody':
+    'Der Partner hat weder Betreuung noch Inhaber, denen die Aufgabe zufiele. Tragen Sie am Datensatz des Partners jemanden ein.',
+  'ask.closed': 'Das CRM lässt Alongside keine Aufgaben anlegen. Die Administration kann es erlauben.',
+  'ask.introduction.subject': '{partner} um eine Vorstellung bitten',
+  'ask.information.subject': '{partner} um Auskunft bitten',
+  'ask.jointCall.subject': '{partner} um ein gemeinsames Gespräch bitten',
   'ask.asked': 'Darum wurde schon gebeten; die Antwort steht aus.',
   'ask.due.missing': 'Geben Sie an, bis wann.',
   'ask.due.past': 'Der Tag darf nicht in der Vergangenheit liegen.',
@@ -238,8 +247,8 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'ask.jointCall.placed': 'Könnte {partner} an einem Gespräch mit {account} ({place}) teilnehmen?',
   'askState.open': 'Offen',
   'askState.late': 'Überfällig',
-  'askState.answered': 'Beantwortet',
-  'askState.declined': 'Abgelehnt',
+  'askState.done': 'Erledigt',
+  'askState.gone': 'Aufgabe gelöscht',
   'asks.title': 'Erbetene Hilfe',
   'asks.empty': 'Es wurde noch niemand gebeten.',
   'asks.open': 'Offene Bitten',

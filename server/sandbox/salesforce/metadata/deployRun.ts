@@ -2,10 +2,11 @@
 import type { OrgState } from '../state.ts';
 import { plant } from '../people.ts';
 import { applyField, applyObject, type Undo } from './objectXml.ts';
-import { type Component, type Package, parsed } from './package.ts';
+import { type Component, listedAs, type Package, parsed } from './package.ts';
 import { applyPermissionSet } from './permissionSetXml.ts';
 import { Problem } from './problem.ts';
 import { type Rename, renamer } from './rename.ts';
+import { checkShell } from './shellXml.ts';
 import { elements, textOf, type Xml } from './xml.ts';
 
 export interface Message {
@@ -16,6 +17,9 @@ export interface Message {
   created: boolean;
   problem?: string;
 }
+
+/** What the file of an object holds besides its fields, by element. */
+const PARTS: Record<string, string> = { listViews: 'ListView', compactLayouts: 'CompactLayout' };
 
 interface Parsed extends Component {
   xml: Xml;
@@ -28,6 +32,7 @@ export class DeployRun {
   readonly #undo: Undo;
   readonly #messages: Message[] = [];
   readonly #rename: Rename;
+  readonly #shells: Parsed[] = [];
 
   constructor(org: OrgState, given: Package, undo: Undo) {
     this.#org = org;
@@ -51,6 +56,9 @@ export class DeployRun {
       for (const field of elements(component.xml['fields'])) this.#field(component, field);
     for (const component of this.#package.components)
       if (component.type !== 'CustomObject' && component.type !== 'PermissionSet') this.#opaque(component);
+    for (const component of objects) this.#partsOf(component);
+    // Only now, since what one names may stand in the same package.
+    for (const given of this.#shells) this.#attempt(given, () => checkShell(this.#org, given, this.#rename));
     for (const component of sets)
       this.#apply(component, () =>
         applyPermissionSet(this.#org, component.fullName, component.xml, this.#rename, this.#undo),
@@ -89,12 +97,44 @@ export class DeployRun {
     });
   }
 
+  /** List views and highlights, which lie in the file of their object. */
+  #partsOf(component: Parsed): void {
+    for (const [element, type] of Object.entries(PARTS))
+      for (const xml of elements(component.xml[element])) {
+        const fullName = `${component.fullName}.${textOf(xml, 'fullName') ?? ''}`;
+        const part = { ...component, type, fullName, xml };
+        this.#attempt(part, () => {
+          if (!this.#listed('CustomObject', component.fullName) && !this.#listed(type, fullName))
+            throw new Problem('Not in package.xml');
+          const created = this.#keep(`${type}:${fullName}`, xml);
+          this.#shells.push(part);
+          this.#say(part, { success: true, created });
+        });
+      }
+    const highlights = textOf(component.xml, 'compactLayoutAssignment') ?? 'SYSTEM';
+    if (
+      highlights !== 'SYSTEM' &&
+      !this.#org.metadata.has(`CompactLayout:${component.fullName}.${highlights}`)
+    )
+      this.#attempt(component, () => {
+        throw new Problem(
+          `In field: compactLayoutAssignment - no CompactLayout named ${component.fullName}.${highlights} found`,
+        );
+      });
+  }
+
+  /** Returns whether it is new. */
+  #keep(key: string, content: Xml): boolean {
+    const { metadata } = this.#org;
+    const before = metadata.get(key);
+    metadata.set(key, content);
+    this.#undo.push(() => (before === undefined ? metadata.delete(key) : metadata.set(key, before)));
+    return before === undefined;
+  }
+
   /** Stored as it came: nothing in the imitation reads it but the metadata calls. */
   #opaque(component: Component): void {
     this.#apply(component, () => {
-      const key = `${component.type}:${component.fullName}`;
-      const { metadata } = this.#org;
-      const before = metadata.get(key);
       const code = [
         'ApexClass',
         'ApexTrigger',
@@ -103,10 +143,9 @@ export class DeployRun {
         'Certificate',
       ].includes(component.type);
       const content = code ? { content: component.content } : this.#parse(component).xml;
-      metadata.set(key, content);
-      this.#undo.push(() => (before === undefined ? metadata.delete(key) : metadata.set(key, before)));
       if (component.type === 'CustomPermission') this.#customPermission(component.fullName, content as Xml);
-      return before === undefined;
+      if (!code) this.#shells.push({ ...component, xml: content as Xml });
+      return this.#keep(`${component.type}:${component.fullName}`, content as Xml);
     });
   }
 
@@ -136,8 +175,8 @@ export class DeployRun {
           type === 'CustomField'
             ? fields.has(member)
             : type === 'CustomLabel' ||
-              this.#package.components.some(
-                (component) => component.type === type && component.fullName === member,
+              [...this.#shells, ...this.#package.components].some(
+                (component) => listedAs(component.type) === type && component.fullName === member,
               );
         if (member === '*' || held) continue;
         const problem = `An object '${member}' of type ${type} was named in package.xml, but was not found in zipped directory`;
@@ -159,7 +198,7 @@ export class DeployRun {
   #apply(component: Component, act: () => boolean): void {
     this.#attempt(component, () => {
       if (
-        !this.#listed(component.type, component.fullName) &&
+        !this.#listed(listedAs(component.type), component.fullName) &&
         !(component.type === 'CustomLabels' && this.#package.members.has('CustomLabel'))
       )
         throw new Problem('Not in package.xml');
@@ -178,8 +217,17 @@ export class DeployRun {
       act();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      this.#forget(component);
       this.#say(component, { success: false, created: false, problem: error.message });
     }
+  }
+
+  /** What was taken may still turn out to name something that is not there. */
+  #forget({ type, fullName }: Pick<Component, 'type' | 'fullName'>): void {
+    const place = this.#messages.findIndex(
+      (said) => said.componentType === type && said.fullName === fullName,
+    );
+    if (place >= 0) this.#messages.splice(place, 1);
   }
 
   #say(

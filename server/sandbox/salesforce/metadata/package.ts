@@ -44,6 +44,14 @@ export const DIRECTORIES: Record<string, [type: string, suffix: string]> = {
   externalClientApps: ['ExternalClientApplication', 'eca'],
 };
 
+/** Types whose components lie in folders, which are described and listed beside them. */
+const FOLDERED = ['Report', 'Dashboard'];
+
+/** The type under which the manifest lists a component. */
+export function listedAs(type: string): string {
+  return FOLDERED.find((foldered) => type === `${foldered}Folder`) ?? type;
+}
+
 /** @throws Problem */
 export function openPackage(zip: Buffer): Package {
   let files: Record<string, Uint8Array>;
@@ -86,6 +94,9 @@ function componentOf(path: string, content: string): Component | undefined {
   if (known === undefined) throw new Problem(`${path}: unknown directory '${directory}'`);
   const [type, suffix] = known;
   const file = rest.join('/');
+  const folder = /^([^/]+)-meta\.xml$/.exec(file)?.[1];
+  if (FOLDERED.includes(type) && folder !== undefined)
+    return { type: `${type}Folder`, fullName: folder, fileName: path, content };
   if (file.endsWith('-meta.xml') && !file.endsWith(`.${suffix}-meta.xml`.replace('..', '.')))
     return undefined;
   if (suffix === '') return { type, fullName: rest[0] ?? '', fileName: path, content };

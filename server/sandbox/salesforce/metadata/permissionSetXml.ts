@@ -73,6 +73,7 @@ export function applyPermissionSet(
     Label: textOf(xml, 'label') ?? name,
     Description: textOf(xml, 'description') ?? null,
     NamespacePrefix: org.namespace ?? null,
+    ...readUserRights(xml),
   };
   const id = existing?.Id ?? plant(org, 'PermissionSet', values);
   if (existing !== undefined) {
@@ -90,6 +91,22 @@ export function applyPermissionSet(
   replaceRows(org, 'SetupEntityAccess', id, custom, undo);
   undo.push(() => org.forgetAccess());
   return existing === undefined;
+}
+
+/** The rights of a user that this imitation knows; Salesforce has some hundreds more. */
+const USER_RIGHTS = ['ActivitiesAccess', 'EditTask'];
+
+function readUserRights(xml: Xml): Record<string, boolean> {
+  const given = elements(xml['userPermissions']);
+  for (const entry of given) {
+    checkElements('PermissionSetUserPermission', entry, ['enabled', 'name']);
+    const name = textOf(entry, 'name') ?? '';
+    if (!USER_RIGHTS.includes(name)) throw new Problem(`Unknown user permission: ${name}`);
+  }
+  const has = (name: string) => given.some((one) => textOf(one, 'name') === name && isTrue(one, 'enabled'));
+  if (has('EditTask') && !has('ActivitiesAccess'))
+    throw new Problem('Permission EditTask depends on permission(s): ActivitiesAccess');
+  return Object.fromEntries(USER_RIGHTS.map((name) => [`Permissions${name}`, has(name)]));
 }
 
 interface ObjectRight {
@@ -181,6 +198,20 @@ function checkOthers(org: OrgState, xml: Xml): void {
       if (!name.startsWith('standard') && !org.metadata.has(`${type}:${name}`))
         throw new Problem(`In field: ${part} - no ${type} named ${name} found`);
     }
+  for (const entry of elements(xml['externalCredentialPrincipalAccesses'])) {
+    const name = textOf(entry, 'externalCredentialPrincipal') ?? '';
+    const [credential = '', principal = ''] = name.split('-');
+    const held = org.metadata.get(`ExternalCredential:${credential}`) as Xml | undefined;
+    const parameters = elements(held?.['externalCredentialParameters']);
+    if (!parameters.some((one) => textOf(one, 'parameterName') === principal && isPrincipal(one)))
+      throw new Problem(
+        `In field: externalCredentialPrincipal - no ExternalCredentialParameter named ${name} found`,
+      );
+  }
+}
+
+function isPrincipal(parameter: Xml): boolean {
+  return ['NamedPrincipal', 'PerUserPrincipal'].includes(textOf(parameter, 'parameterType') ?? '');
 }
 
 function replaceRows(

@@ -169,5 +169,8 @@ function permissionSetOut(org: OrgState, name: string): Out | undefined {
       object: row['SobjectType'],
       viewAllRecords: row['PermissionsViewAllRecords'],
     })),
+    userPermissions: ['ActivitiesAccess', 'EditTask']
+      .filter((right) => set[`Permissions${right}`] === true)
+      .map((right) => ({ enabled: true, name: right })),
   };
 }
