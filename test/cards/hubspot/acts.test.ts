@@ -89,7 +89,7 @@ describe('an action without a form', () => {
     const answers = [gone, () => saved];
     const stage = await open(acting(() => answers.shift()?.()));
     await clickInstant(stage);
-    await until(() => expect(stage.renderer.find(Alert).props.title).toMatch(/cannot be reached/));
+    await until(() => expect(stage.renderer.find(Alert).props.title).toMatch(/may have been saved/));
     await clickInstant(stage);
     await until(() => expect(stage.renderer.mocks.actions.addAlert.called).toBe(true));
     expect(acts(stage)).toHaveLength(2);
@@ -157,7 +157,7 @@ describe('a form', () => {
     for (const sent of [1, 2]) {
       submit(stage, FORM);
       await settled(stage, sent);
-      expect(dialog(stage, FORM).find(Alert).props.title).toMatch(/cannot be reached/);
+      expect(dialog(stage, FORM).find(Alert).props.title).toMatch(/may have been saved/);
     }
     expect(keys(stage).size).toBe(1);
     dialog(stage, FORM)
@@ -166,6 +166,22 @@ describe('a form', () => {
     submit(stage, FORM);
     await settled(stage, 3);
     expect(keys(stage).size).toBe(2);
+  });
+
+  test('closed and opened again, or changed and changed back, is still the operation that nobody answered', async () => {
+    const stage = await open(acting(gone));
+    for (const [times, entered] of [25, 50, 25].entries()) {
+      await openDialog(stage, FORM);
+      dialog(stage, FORM)
+        .find(NumberInput)
+        .trigger('onChange', entered as never);
+      submit(stage, FORM);
+      await settled(stage, times + 1);
+      dialog(stage, FORM).trigger('onClose');
+    }
+    const [first, second, third] = acts(stage).map(({ operationKey }) => operationKey);
+    expect(third).toBe(first);
+    expect(second).not.toBe(first);
   });
 
   test('starts anew each time it is opened, with a key of its own', async () => {

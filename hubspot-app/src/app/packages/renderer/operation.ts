@@ -1,29 +1,24 @@
 /** The key that makes one operation of however many requests: HubSpot sends again by itself, and people click twice. */
 
 export interface Operation {
-  /** The key to send this body with: the same while the body is, since the server refuses a key with two bodies. */
+  /** The key to send this body with: its own for each, since the server refuses a key with two bodies. */
   keyFor(body: string): string;
-  /** The server has said no, or the operation may be wanted once more: what comes next is another one. */
+  /** The server has answered: what comes next is another operation. */
   renew(): void;
 }
 
-/** To be made when a form opens. */
+/** To be made with the form or button that sends it. */
 export function newOperation(): Operation {
-  let key = newKey();
-  let sent: string | null = null;
+  /** Of what was sent and not answered; it may have been done, and then is not done again. */
+  const unanswered = new Map<string, string>();
   return {
     keyFor(body) {
-      if (sent !== null && sent !== body) key = newKey();
-      sent = body;
+      const key = unanswered.get(body) ?? crypto.randomUUID();
+      unanswered.set(body, key);
       return key;
     },
     renew() {
-      key = newKey();
-      sent = null;
+      unanswered.clear();
     },
   };
-}
-
-function newKey(): string {
-  return crypto.randomUUID();
 }

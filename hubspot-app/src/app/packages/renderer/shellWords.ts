@@ -10,8 +10,9 @@ const en: Words = {
     'card.program': 'Partner program',
     'card.review': 'Matches to review',
     'action.reload': 'Try again',
-    'trouble.unreachable':
-      'The partner server cannot be reached. Nothing you entered was saved. Try again in a minute.',
+    'trouble.unreachable': 'The partner server cannot be reached. Try again in a minute.',
+    'trouble.unanswered':
+      'No answer came. It may have been saved. Press again: the same entry is never saved twice.',
   },
 };
 
@@ -25,7 +26,9 @@ const de: Words = {
     'card.review': 'Zu prüfende Treffer',
     'action.reload': 'Erneut versuchen',
     'trouble.unreachable':
-      'Der Partner-Server ist nicht erreichbar. Es wurde nichts gespeichert. Versuchen Sie es in einer Minute noch einmal.',
+      'Der Partner-Server ist nicht erreichbar. Versuchen Sie es in einer Minute noch einmal.',
+    'trouble.unanswered':
+      'Es kam keine Antwort. Vielleicht wurde gespeichert. Drücken Sie noch einmal: Dieselbe Eingabe wird nie zweimal gespeichert.',
   },
 };
 

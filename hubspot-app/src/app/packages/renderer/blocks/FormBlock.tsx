@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useDrawnCard } from '../cardContext.ts';
 import { FormFields } from '../form/FormFields.tsx';
 import { useActionForm } from '../form/useActionForm.ts';
+import { newOperation } from '../operation.ts';
 import { LOOK } from '../parts/ActionButton.tsx';
 import { Remark } from '../parts/Remark.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -23,7 +24,8 @@ export function FormBlock({ block }: Props) {
 
 function OpenForm({ block: { action }, onDone }: Props & { onDone: () => void }) {
   const { speech } = useDrawnCard();
-  const state = useActionForm(action, onDone);
+  const [operation] = useState(newOperation);
+  const state = useActionForm(action, operation, onDone);
   return (
     <Form preventDefault onSubmit={() => void state.submit()}>
       <Flex direction="column" gap="sm">

@@ -3,13 +3,15 @@ import type { Action } from '@alongside/shared/contract/action.ts';
 import { Form, LoadingButton, Modal, ModalBody, ModalFooter, Text } from '@hubspot/ui-extensions';
 import { useId, useState } from 'react';
 import { useDrawnCard } from '../cardContext.ts';
+import { newOperation, type Operation } from '../operation.ts';
 import { FormFields } from './FormFields.tsx';
 import { useActionForm } from './useActionForm.ts';
 
 export function ActionDialog({ action }: { action: Action }) {
   const { forms, host, speech } = useDrawnCard();
   const id = useId();
-  /** Each opening starts anew, with an operation key of its own. */
+  const [operation] = useState(newOperation);
+  /** Each opening starts anew. */
   const [opening, setOpening] = useState({ count: 0, open: false });
   const title = speech.say((action.form && forms[action.form.name]?.title) ?? action.label);
   const close = (): void => {
@@ -25,14 +27,20 @@ export function ActionDialog({ action }: { action: Action }) {
       onOpen={() => setOpening(({ count }) => ({ count: count + 1, open: true }))}
       onClose={() => setOpening(({ count }) => ({ count, open: false }))}
     >
-      {opening.open && <Content key={opening.count} action={action} onDone={close} />}
+      {opening.open && <Content key={opening.count} {...{ action, operation }} onDone={close} />}
     </Modal>
   );
 }
 
-function Content({ action, onDone }: { action: Action; onDone: () => void }) {
+interface ContentProps {
+  action: Action;
+  operation: Operation;
+  onDone(): void;
+}
+
+function Content({ action, onDone, operation }: ContentProps) {
   const { speech } = useDrawnCard();
-  const state = useActionForm(action, onDone);
+  const state = useActionForm(action, operation, onDone);
   return (
     <>
       <ModalBody>

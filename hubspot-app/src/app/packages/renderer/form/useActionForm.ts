@@ -3,7 +3,7 @@ import type { Action } from '@alongside/shared/contract/action.ts';
 import type { Form, InputValue, InputValues } from '@alongside/shared/contract/field.ts';
 import { useRef, useState } from 'react';
 import { useDrawnCard } from '../cardContext.ts';
-import { newOperation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import type { Outcome } from '../outcome.ts';
 import { startOf } from './start.ts';
 
@@ -19,11 +19,13 @@ export interface ActionForm {
   submit(): Promise<void>;
 }
 
-/** @param onDone told once, when the server has done it */
-export function useActionForm(action: Action, onDone: () => void): ActionForm {
+/**
+ * @param operation kept while nobody answers, even when the form is closed: the same entry is the same operation
+ * @param onDone told once, when the server has done it
+ */
+export function useActionForm(action: Action, operation: Operation, onDone: () => void): ActionForm {
   const { act, forms, speech } = useDrawnCard();
   const form = action.form && forms[action.form.name];
-  const [operation] = useState(newOperation);
   const [values, setValues] = useState(() => startOf(form, action, speech));
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -46,8 +48,8 @@ export function useActionForm(action: Action, onDone: () => void): ActionForm {
     const operationKey = operation.keyFor(JSON.stringify(sent));
     const ended = await act({ action: action.name, ...sent, operationKey });
     setBusy(false);
+    if (ended.kind !== 'unanswered') operation.renew();
     if (ended.kind === 'done') return onDone();
-    if (ended.kind === 'refused') operation.renew();
     setOutcome(ended);
     closed.current = false;
   };

@@ -10,7 +10,7 @@ export function TroubleAlert({ outcome }: { outcome: Outcome | null }) {
   if (outcome === null || outcome.kind === 'done') return null;
   if (outcome.kind === 'unanswered') {
     const { say } = speechOf(shellWords(host.locale), host);
-    return <Alert variant="danger" title={say({ key: 'trouble.unreachable' })} />;
+    return <Alert variant="warning" title={say({ key: 'trouble.unanswered' })} />;
   }
   const { message, next, words } = outcome.refusal;
   const { say } = speechOf(words, host);
