@@ -2,7 +2,8 @@
 import { Companies } from '../../shared/domain/matching/companies.ts';
 import { KeyIndex } from '../../shared/domain/matching/keyIndex.ts';
 import type { Learnt } from '../../shared/domain/matching/learnt.ts';
-import { defaultMatchSettings, Scorer, type Match } from '../../shared/domain/matching/scorer.ts';
+import { defaultMatchSettings, type Match } from '../../shared/domain/matching/match.ts';
+import { Scorer } from '../../shared/domain/matching/scorer.ts';
 import { neutralise } from '../../shared/domain/list.ts';
 import { csvLine } from '../cli/csvLine.ts';
 import { idAt } from './ids.ts';

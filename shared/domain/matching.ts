@@ -9,7 +9,7 @@ export {
   type Match,
   type MatchSettings,
   type Reason,
-  Scorer,
   type Tier,
-} from './matching/scorer.ts';
+} from './matching/match.ts';
+export { Scorer } from './matching/scorer.ts';
 export type { Subject } from './matching/subject.ts';

@@ -10,9 +10,12 @@ import {
   streetOf,
 } from '../normalise.ts';
 import { type CompanyText, lineAt, OTHER_NAME, textIn } from './companyText.ts';
+import { countryCell, FOREIGN_CITY, FOREIGN_NAME, GUESSED } from './countryCell.ts';
 import { GrowingBytes, GrowingWords } from './growing.ts';
 import { HASH_START, hashEnd, hashMore, hashOf, spread } from './hash.ts';
 import { type Keyed, KeyGathering, MOST_KEYS, type NamedKeys } from './keys.ts';
+import { isForeign } from './script.ts';
+import { countryOfSite, SITE_SAYS } from './siteCountry.ts';
 import type { Subject } from './subject.ts';
 import { cardOf, LONGEST_INITIALS, type WordCard } from './wordCards.ts';
 import { WORD } from './wordInfo.ts';
@@ -24,7 +27,7 @@ export const ROW = {
   words: 0,
   /** Counts, four bits each: words of the name, of the first and of the second other name, domains. */
   counts: 1,
-  /** Bits 0–15: the ISO code as a number; 16–31: the legal form. */
+  /** See `countryCell.ts`. */
   country: 2,
   city: 3,
   postcode: 4,
@@ -116,16 +119,18 @@ export class Companies {
   /** The record's row number. */
   add(subject: Subject): number {
     const { core, aliases, legalForm } = companyName(subject.name);
+    const domains = domainsOf(subject);
     return this.#place({
       names: aliases.length === 0 ? [nameOf(core)] : [core, ...aliases].map(nameOf),
       legalForm: legalForm ?? '',
-      country: (subject.country ? countryCode(subject.country) : null) ?? '',
-      domains: domainsOf(subject),
+      country: (subject.country ? countryCode(subject.country) : null) ?? countryOfSite(domains[0]),
+      domains,
       city: subject.city ? cityOf(subject.city) : NO_VALUE,
       postcode: read(subject.postcode, postcodeOf),
       street: read(subject.street, streetOf),
       phone: read(subject.phone, phoneOf),
       registration: read(subject.registrationNumber, registrationNumber),
+      foreign: (isForeign(subject.name) ? 'n' : '') + (subject.city && isForeign(subject.city) ? 'c' : ''),
     });
   }
 
@@ -149,6 +154,7 @@ export class Companies {
     street,
     phone,
     registration,
+    foreign,
   }: Normal): number {
     const grown = this.#growing!;
     const row = this.size;
@@ -168,7 +174,11 @@ export class Companies {
     const at = row * ROW.size;
     cells[at + ROW.words] = words.length / WORD.size;
     cells[at + ROW.counts] = countsOf(names, sites.length);
-    cells[at + ROW.country] = countryCell(country, legalForm);
+    cells[at + ROW.country] = countryCell(
+      numberOfCountry(country),
+      legalForm === '' ? 0 : hashOf(legalForm),
+      flagsOf(country, foreign),
+    );
     cells[at + ROW.city] = record.city;
     cells[at + ROW.postcode] = record.postcode;
     cells[at + ROW.phone] = record.phone;
@@ -199,6 +209,7 @@ export class Companies {
     addField(text, street);
     addField(text, phone);
     addField(text, registration);
+    addField(text, foreign);
     this.#gathering.gather(record);
     for (let n = 0; n < this.#gathering.count; n++) keys.all[keys.length++] = this.#gathering.keys[n]!;
     return this.size++;
@@ -367,9 +378,11 @@ function read(text: string | null | undefined, normalise: (text: string) => stri
 
 const hashIn = (value: string): number => (value === '' ? 0 : hashOf(value));
 
-function countryCell(country: string, legalForm: string): number {
+function flagsOf(country: string, foreign: string): number {
   return (
-    ((country === '' ? 0 : numberOfCountry(country)) | (legalForm === '' ? 0 : hashOf(legalForm) << 16)) >>> 0
+    (country.endsWith(SITE_SAYS) ? GUESSED : 0) |
+    (foreign.includes('n') ? FOREIGN_NAME : 0) |
+    (foreign.includes('c') ? FOREIGN_CITY : 0)
   );
 }
 
@@ -378,9 +391,9 @@ function digitsOf(registration: string): string {
   return registration.replace(/[^0-9]/g, '').slice(0, 9);
 }
 
-/** 1 … 1023 for two capital letters. */
-export function numberOfCountry(code: string): number {
-  return ((code.charCodeAt(0) - 64) << 5) | (code.charCodeAt(1) - 64);
+/** 1 … 1023 for two capital letters, 0 for none. */
+function numberOfCountry(code: string): number {
+  return code === '' ? 0 : ((code.charCodeAt(0) - 64) << 5) | (code.charCodeAt(1) - 64);
 }
 
 function countsOf(names: readonly NamedKeys[], domains: number): number {

@@ -5,6 +5,7 @@ export interface CompanyText {
   /** The name and the other names it carries, without legal form. */
   names: readonly string[];
   legalForm: string;
+  /** ISO code, with a question mark behind it where only the ending of the website tells the country. */
   country: string;
   domains: readonly string[];
   city: string;
@@ -12,9 +13,11 @@ export interface CompanyText {
   street: string;
   phone: string;
   registration: string;
+  /** `n` and `c` where name and city were in a script that Latin letters render in several ways. */
+  foreign: string;
 }
 
-const FIELDS = 9;
+const FIELDS = 10;
 export const OTHER_NAME = '|';
 export const FIELD_END = '\n';
 const FIELD_END_CODE = 10;
@@ -31,7 +34,7 @@ export function lineAt(bytes: Uint8Array, from: number): string {
 export function textIn(line: string): CompanyText {
   const [names = '', legalForm = '', country = '', domains = '', city = '', postcode = '', ...rest] =
     line.split(FIELD_END);
-  const [street = '', phone = '', registration = ''] = rest;
+  const [street = '', phone = '', registration = '', foreign = ''] = rest;
   return {
     names: names.split(OTHER_NAME),
     legalForm,
@@ -42,5 +45,6 @@ export function textIn(line: string): CompanyText {
     street,
     phone,
     registration,
+    foreign,
   };
 }

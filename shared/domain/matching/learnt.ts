@@ -1,5 +1,6 @@
 /** How common words, names, domains and places are among the records at hand: what agreeing on one of them tells. */
 import { DOMAIN, ROW, type Companies } from './companies.ts';
+import { GUESSED, nationIn } from './countryCell.ts';
 import { CountTable } from './countTable.ts';
 import { tagged } from './hash.ts';
 import { RARE_FROM } from './weights.ts';
@@ -64,7 +65,8 @@ function countRow({ rows, words, domains }: Companies, row: number, table: Count
   count('name', rows[at + ROW.name]!);
   count('city', rows[at + ROW.city]!);
   count('postcode', rows[at + ROW.postcode]!);
-  count('country', rows[at + ROW.country]! & 0xffff);
+  const cell = rows[at + ROW.country]!;
+  if ((cell & GUESSED) === 0) count('country', nationIn(cell));
 }
 
 function countsOf(records: number, table: CountTable): Counts {

@@ -1,5 +1,6 @@
 /** A cheap look at two rows, before their words are laid beside each other: how many bits of evidence there could be at most. */
 import { DOMAIN, ROW, type Companies } from './companies.ts';
+import { areAbroad, areUnreadable, FOREIGN_NAME, legalFormIn, nationIn } from './countryCell.ts';
 import type { Learnt } from './learnt.ts';
 import { bitsIn, couldBeJoined, couldBeOne } from './sameWord.ts';
 import { MOST_EDITS } from './typos.ts';
@@ -34,7 +35,8 @@ export class Reach {
     this.#b = theirs;
     this.#most = learnt.most;
     this.#rareFrom = learnt.rareFrom;
-    this.#nameMost = learnt.most + BITS.name.mostBeyond + Math.max(BITS.name.equal, BITS.contained);
+    const { equal, branded, mostWholeBeyond, mostBeyond } = BITS.name;
+    this.#nameMost = learnt.most + Math.max(equal + branded + mostWholeBeyond, mostBeyond + BITS.contained);
     for (let country = 1; country < MOST_COUNTRIES; country++)
       this.#countries[country] = Math.min(BITS.country.most, learnt.bits('country', country));
   }
@@ -70,10 +72,14 @@ export class Reach {
       this.#one.set(this.#a, i, this.#rareFrom);
       this.#row = i;
     }
-    const whole = ((countsA | countsB) & OTHER_NAMES) !== 0 || same(a[x + ROW.joined]!, b[y + ROW.joined]!);
+    const cellA = a[x + ROW.country]!;
+    const cellB = b[y + ROW.country]!;
+    const whole =
+      ((countsA | countsB) & OTHER_NAMES) !== 0 ||
+      same(a[x + ROW.joined]!, b[y + ROW.joined]!) ||
+      areUnreadable(cellA, cellB, FOREIGN_NAME);
     const name = whole ? this.#nameMost : this.#name(y, countsB & 15, a[x + ROW.city]!, b[y + ROW.city]!);
-    const formA = a[x + ROW.country]! >>> 16;
-    const form = formA !== 0 && formA === b[y + ROW.country]! >>> 16 ? BITS.legalForm.equal : 0;
+    const form = same(legalFormIn(cellA), legalFormIn(cellB)) ? BITS.legalForm.equal : 0;
     return site + form + this.#place(a, x, b, y) + Math.max(name, this.#asSite(a, x, countsA, b, y, countsB));
   }
 
@@ -101,10 +107,10 @@ export class Reach {
   }
 
   #place(a: Uint32Array, x: number, b: Uint32Array, y: number): number {
-    const nationA = a[x + ROW.country]! & 0xffff;
-    const nationB = b[y + ROW.country]! & 0xffff;
-    if (nationA !== 0 && nationB !== 0 && nationA !== nationB) return BITS.country.other;
-    const nation = nationA === nationB ? this.#countries[nationA]! : 0;
+    const cellA = a[x + ROW.country]!;
+    const cellB = b[y + ROW.country]!;
+    if (areAbroad(cellA, cellB)) return BITS.country.other;
+    const nation = nationIn(cellA) === nationIn(cellB) ? this.#countries[nationIn(cellA)]! : 0;
     const near = same(a[x + ROW.city]!, b[y + ROW.city]!) || same(a[x + ROW.town]!, b[y + ROW.town]!);
     const city = near ? BITS.city.most : 0;
     const postcode = same(a[x + ROW.postcode]!, b[y + ROW.postcode]!) ? BITS.postcode.most : 0;

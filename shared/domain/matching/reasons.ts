@@ -1,8 +1,9 @@
 /** The waterfall: evidence in bits as points with the values that gave them, summing exactly to the score. */
 import type { Companies } from './companies.ts';
 import type { CompanyText } from './companyText.ts';
+import type { Evidence } from './evidence.ts';
+import type { Reason } from './match.ts';
 import type { NameComparison } from './nameComparison.ts';
-import type { Evidence, Reason } from './scorer.ts';
 import { EVEN, POINTS } from './weights.ts';
 
 const LONGEST_QUOTE = 120;

@@ -10,6 +10,11 @@ export interface Span {
   length: number;
 }
 
+/** @param text ASCII */
+export function spanOf(text: string): Span {
+  return { text: Uint8Array.from(text, (letter) => letter.charCodeAt(0)), from: 0, length: text.length };
+}
+
 export const MOST_EDITS = 2;
 
 /** The most edits by which two words of these lengths may differ and still be one: none below four letters. */
@@ -47,7 +52,16 @@ export function edits(a: Span, b: Span, most: number): number {
 }
 
 export function sameText(a: Span, b: Span): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a.text[a.from + at] !== b.text[b.from + at]) return false;
+  return a.length === b.length && startsWith(a, b);
+}
+
+export function startsWith(long: Span, short: Span): boolean {
+  return short.length <= long.length && standsAt(long, 0, short);
+}
+
+/** True where the letters of `short` are those of `long` from `at` on, which has so many. */
+export function standsAt(long: Span, at: number, short: Span): boolean {
+  const from = long.from + at;
+  for (let n = 0; n < short.length; n++) if (long.text[from + n] !== short.text[short.from + n]) return false;
   return true;
 }

@@ -18,17 +18,34 @@ export const BITS = {
   /** On top of how rare the domain is. */
   domain: { equal: 6, sameLabel: 2, other: -2.5 },
   /** A name as a whole is less often shared by chance than its words. */
-  name: { equal: 2.5, beyond: 0.3, mostBeyond: 3, unlike: -4, sister: -9, site: -3, acronymLetter: 3.2 },
+  name: {
+    equal: 2.5,
+    beyond: 0.3,
+    mostBeyond: 3,
+    /** Of equal names: words by chance in common are no longer by chance in one order and number. */
+    wholeBeyond: 0.45,
+    mostWholeBeyond: 6,
+    /** A website is called as both are. */
+    branded: 2,
+    unlike: -4,
+    sister: -9,
+    site: -3,
+    acronymLetter: 3.2,
+  },
   /** Of the bits of each word that only one name has. */
   only: { generic: 0.12, rare: 0.4, conflict: 0.5 },
   /** One name holds every word of the other. */
   contained: 3,
+  /** Two trades under one website. */
+  sisters: -5,
   numbers: { other: -24, extra: -2 },
-  kin: { other: -10, sameDomain: -4 },
+  kin: { other: -12, sameDomain: -4 },
   region: { other: -5, extra: -1.5 },
   legalForm: { equal: 1.5, other: -1 },
-  country: { most: 4, other: -6 },
-  city: { share: 0.8, most: 7, other: -2.5 },
+  /** What the ending of a website suggests counts in part. */
+  country: { most: 4, other: -6, guessed: 0.7, guessedOther: -1.5 },
+  /** Shops of one name in two cities are two, and so are two names under one website. */
+  city: { share: 0.8, most: 7, other: -2.5, otherShop: -7.5, otherFirm: -5.5 },
   postcode: { share: 0.85, most: 10, other: -1 },
   street: { equal: 10, other: -0.5 },
   phone: { equal: 10, other: -0.5 },

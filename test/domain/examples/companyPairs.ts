@@ -142,6 +142,18 @@ export const SAME_COMPANY: readonly CompanyPair[] = [
     'likely',
     'different international domains; the name alone is not enough',
   ),
+  pair(
+    { name: 'Thyssenkrupp AG', ...DE },
+    { name: 'Thyssen Krupp', ...DE },
+    'sure',
+    'split long word, one country and nothing that differs',
+  ),
+  pair(
+    { name: 'Capgemini', website: 'capgemini.com', country: 'France' },
+    { name: 'Capgemini', website: 'capgemini.fr', country: 'FR' },
+    'sure',
+    'both call their websites by the rare name they have, in one country',
+  ),
 ];
 
 export const LIKELY: readonly CompanyPair[] = [
@@ -157,12 +169,6 @@ export const LIKELY: readonly CompanyPair[] = [
     { name: 'Hofstetten Brauerei GmbH' },
     'likely',
     'reordered, no domain',
-  ),
-  pair(
-    { name: 'Thyssenkrupp AG', ...DE },
-    { name: 'Thyssen Krupp', ...DE },
-    'likely',
-    'split word, no domain',
   ),
   pair({ name: 'Vattenfall AB' }, { name: 'Vatenfall' }, 'likely', 'typing error, no domain'),
   pair(
@@ -206,12 +212,6 @@ export const LIKELY: readonly CompanyPair[] = [
     { name: 'Nordwind Italia Srl', website: 'nordwind.com' },
     'likely',
     'two regions of one group',
-  ),
-  pair(
-    { name: 'Capgemini', website: 'capgemini.com', country: 'France' },
-    { name: 'Capgemini', website: 'capgemini.fr', country: 'FR' },
-    'likely',
-    'domains are siblings, not equal',
   ),
   pair(
     { name: 'Blue Harbor Cafe', website: 'facebook.com/blueharbor' },

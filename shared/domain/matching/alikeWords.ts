@@ -1,0 +1,51 @@
+/** Whether two words are one by their letters: typing errors, another transliteration, the beginning, two joined, initials. */
+import type { ComparedName } from './comparedName.ts';
+import { couldBeJoined, couldBeOne, LEAST_SHORTENED } from './sameWord.ts';
+import { edits, mostEdits, type Span, standsAt, startsWith } from './typos.ts';
+import { typoCost } from './weights.ts';
+import { tellingIn } from './wordInfo.ts';
+
+const NOTHING = new Uint8Array(0);
+const spanA: Span = { text: NOTHING, from: 0, length: 0 };
+const spanB: Span = { text: NOTHING, from: 0, length: 0 };
+const spanC: Span = { text: NOTHING, from: 0, length: 0 };
+
+/** What two words tell together if one is the other with typing errors or in another transliteration; else 0. */
+export function typoBits(a: ComparedName, i: number, b: ComparedName, j: number): number {
+  if (!couldBeOne(a.table.words, a.at(i), b.table.words, b.at(j))) return 0;
+  const [infoA, infoB] = [a.info(i), b.info(j)];
+  const bits = Math.min(tellingIn(infoA), tellingIn(infoB));
+  if (a.loose(i) === b.loose(j)) return Math.max(0.5, bits - 1);
+  const [wordA, wordB] = [a.span(i, spanA), b.span(j, spanB)];
+  const shorter = Math.min(wordA.length, wordB.length);
+  const most = mostEdits(wordA.length, wordB.length);
+  const found = most === 0 ? 1 : edits(wordA, wordB, most);
+  if (found > most) return isShortened(wordA, wordB) ? bits * SHORTENED : 0;
+  return Math.max(0.5, bits - typoCost(found, shorter));
+}
+
+/** "Tech" for "Technik" tells this share of the word. */
+const SHORTENED = 0.5;
+
+function isShortened(a: Span, b: Span): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length < LEAST_SHORTENED || short.length === long.length) return false;
+  return startsWith(long, short);
+}
+
+/** The word `i` of one name is the word `j` of the other and the one after it, written as one. */
+export function isJoin(one: ComparedName, i: number, two: ComparedName, j: number): boolean {
+  if (!couldBeJoined(one.table.words, one.at(i), two.table.words, two.at(j))) return false;
+  const [whole, first, second] = [one.span(i, spanA), two.span(j, spanB), two.span(j + 1, spanC)];
+  return standsAt(whole, 0, first) && standsAt(whole, first.length, second);
+}
+
+/** The letters of the word `i` begin the words of the other name from `from` on. */
+export function areInitials(short: ComparedName, i: number, long: ComparedName, from: number): boolean {
+  const letters = short.span(i, spanA);
+  for (let n = 0; n < letters.length; n++) {
+    const word = long.span(from + n, spanB);
+    if (word.text[word.from] !== letters.text[letters.from + n]) return false;
+  }
+  return true;
+}
