@@ -55,7 +55,7 @@ export function TableCell({ align, children, colSpan, width }: TableCellProps) {
 function styleOf(align: AlignmentProps['align'], width: WidthProps['width']): CSSProperties {
   return {
     ...(align && { textAlign: align }),
-    ...(width === 'min' && { width: '1%', minWidth: 96 }),
+    ...(width === 'min' && { width: '1%' }),
     ...(width === 'max' && { width: '100%' }),
     ...(typeof width === 'number' && { width }),
   };
