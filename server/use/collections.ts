@@ -5,6 +5,7 @@ import type { ProgramRules } from '../../shared/domain/program.ts';
 import type { Fields, Segment } from '../../shared/schema/objects.ts';
 import type { Collection, NativeValue } from '../ports.ts';
 import { CARD_COLLECTIONS } from './cards/collections.ts';
+import type { KeyLayout } from './lists/keyBucket.ts';
 
 /** A partner as the tenant knows it, in whichever connections it has an account. */
 export interface Partner {
@@ -20,6 +21,8 @@ export interface List {
   partner: string;
   generation: number;
   rows: number;
+  /** How many of them stand in a block. Absent: 64. */
+  blockRows?: number;
   fileName: string;
   importedAt: number;
 }
@@ -46,16 +49,6 @@ export type PackedRow = [
 export interface RowBlock {
   rows: PackedRow[];
 }
-/** The rows behind a range of keys; id `list@generation/table/number of the bucket`. */
-export interface KeyBucket {
-  /** Base64 of 64-bit floats, little-endian, ascending: key × 2^20 + row number. */
-  entries: string;
-}
-/** Rows of a list as matching reads them, block by block like the rows themselves; id as theirs. */
-export interface TextBlock {
-  /** Normalised values, see `Companies.lineOf`. */
-  rows: string[];
-}
 /** How common words, names and places are in a generation of a list; id `list@generation/learnt`. */
 export interface LearntCounts {
   records: number;
@@ -70,8 +63,7 @@ export interface Seal {
   rows: number;
   /** Names what was learnt: lists that say the same have the same name for it. */
   learnt: string;
-  /** How many leading bits of a key number its bucket. */
-  bits: { match: number; name: number };
+  layouts: { match: KeyLayout; name: KeyLayout };
 }
 /** A row of ours in the CRM; its id is not known while only our own write told of it. */
 export interface StandingRow {
@@ -208,8 +200,10 @@ export const decisions: Collection<Decision> = {
   ],
 };
 export const listRows = plain<RowBlock>('listRows', 'ours');
-export const rowKeys = plain<KeyBucket>('rowKeys', 'derived');
-export const rowTexts = plain<TextBlock>('rowTexts', 'derived');
+/** The rows behind a range of keys, see `packBucket`, in base64; id `list@generation/table/number of the bucket`. */
+export const rowKeys = plain<string>('rowKeys', 'derived');
+/** Rows that stand next to each other, see `outline`, in base64; id `list@generation/number of the block`, six digits. */
+export const rowOutlines = plain<string>('rowOutlines', 'derived');
 export const learntCounts = plain<LearntCounts>('learntCounts', 'derived');
 export const seals = plain<Seal>('seals', 'derived');
 export const mirrorAccounts = plain<MirrorAccount>('mirrorAccounts', 'derived');
@@ -225,7 +219,7 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   lists,
   listRows,
   rowKeys,
-  rowTexts,
+  rowOutlines,
   learntCounts,
   seals,
   reviews,

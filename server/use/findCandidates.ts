@@ -7,8 +7,9 @@ import { openInMemory } from './lists/inMemory.ts';
 import { openInStore } from './lists/inStore.ts';
 import { lookUp } from './lists/lookUp.ts';
 import type { OpenList, RowTable } from './lists/openList.ts';
+import { reaching } from './lists/reaching.ts';
 import { generationOf, type Generation } from './lists/rowBlocks.ts';
-import { NAME_CAP, nameKey, namesOf } from './lists/sealing.ts';
+import { nameKey, namesOf } from './lists/sealing.ts';
 import type { LinkedPartner } from './partnerRows.ts';
 
 export interface Candidate {
@@ -71,13 +72,13 @@ function candidatesIn(lists: readonly PartnerList[], store: TenantStore): FindCa
     const found: Candidate[][] = Array.from({ length: accounts.size }, () => []);
     for (const { partner, generation, list } of lists) {
       const names = found.map((_, at) => namesIn(partner, decided[at] ?? NONE));
-      const sharing = await list.sharing(accounts);
+      const isDecided = isDecidedIn(names);
+      const sharing = await reaching(list, accounts, { isDecided, settings });
       const named = await rowsNamed(generation, store, names);
-      const table = await list.compared(() => new Set([...sharing, ...named].flat()));
-      const pairs = pairsIn(table, accounts, { sharing, named, isDecided: isDecidedIn(names) }, settings);
-      const rowAt = await list.rows(pairs.map(({ number }) => number));
-      for (const { at, number, match, isShared } of pairs) {
-        const row = rowAt(number);
+      const whole = await list.whole([...sharing, ...named]);
+      for (const pair of pairsIn(whole, accounts, { sharing, named, isDecided }, settings)) {
+        const { at, number, match, isShared } = pair;
+        const row = whole.rowAt(number);
         // Two names may have one key.
         if (isShared || isNamed(row, names[at] ?? NONE)) found[at]?.push({ partner, row, match });
       }
@@ -147,11 +148,7 @@ async function rowsNamed(
 ): Promise<readonly (readonly number[])[]> {
   if (names.every(({ length }) => length === 0)) return NONE;
   const keys = names.map((mine) => mine.map(nameKey));
-  const found = await lookUp(generation, store, 'name', keys.flat(), () => NAME_CAP);
-  return keys.map((mine) => {
-    const rows = mine.map((key) => found.get(key) ?? NONE).filter((more) => more !== 'crowded');
-    return [...new Set(rows.flat())].sort((a, b) => a - b);
-  });
+  return lookUp(generation, store, 'name', keys);
 }
 
 function isNamed(row: ListRow, names: readonly string[]): boolean {

@@ -4,7 +4,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Companies, defaultMatchSettings, type Subject } from '../../shared/domain/matching.ts';
 import { backup } from '../../server/store/backup.ts';
 import { restore } from '../../server/store/restore.ts';
-import { COLLECTIONS, learntCounts, links, rowKeys, rowTexts, seals } from '../../server/use/collections.ts';
+import {
+  COLLECTIONS,
+  learntCounts,
+  links,
+  rowKeys,
+  rowOutlines,
+  seals,
+} from '../../server/use/collections.ts';
 import { partnerId } from '../../server/use/importList.ts';
 import {
   candidatesInMemory,
@@ -193,7 +200,7 @@ describe('derived documents', () => {
   const derived = async () =>
     JSON.stringify(
       await Promise.all(
-        [rowKeys, rowTexts, learntCounts, seals].map((one) =>
+        [rowKeys, rowOutlines, learntCounts, seals].map((one) =>
           desk.store.page<unknown>(one, { limit: 10_000 }),
         ),
       ),
@@ -205,7 +212,10 @@ describe('derived documents', () => {
   test.each([
     ['all of them', async () => void (await forget(''))],
     ['a bucket', async () => void (await desk.store.remove(rowKeys, [(await oneOf(rowKeys))!]))],
-    ['a block of texts', async () => void (await desk.store.remove(rowTexts, [(await oneOf(rowTexts))!]))],
+    [
+      'a block of outlines',
+      async () => void (await desk.store.remove(rowOutlines, [(await oneOf(rowOutlines))!])),
+    ],
     ['what was learnt', async () => void (await desk.store.removePrefix(learntCounts, ''))],
     ['the seal', async () => void (await desk.store.removePrefix(seals, ''))],
   ])('come back as they were, having lost %s', async (what, lose) => {
@@ -250,7 +260,7 @@ describe('derived documents', () => {
       if (collection.class === 'derived') await desk.store.removePrefix(collection, prefix);
   }
 
-  async function oneOf(collection: typeof rowKeys | typeof rowTexts): Promise<string | undefined> {
+  async function oneOf(collection: typeof rowKeys | typeof rowOutlines): Promise<string | undefined> {
     const [, second] = await desk.store.page<unknown>(collection, { limit: 2 });
     return second?.id;
   }

@@ -4,7 +4,7 @@ import type { TenantStore } from '../../ports.ts';
 import { subjectOfRow } from '../collections.ts';
 import { HeldRows } from './heldRows.ts';
 import { learntOf } from './learning.ts';
-import type { OpenList } from './openList.ts';
+import type { OpenList, WholeRows } from './openList.ts';
 import { rowPages, type Generation } from './rowBlocks.ts';
 
 /** More rows than can share a key with one record. */
@@ -36,10 +36,16 @@ export async function openInMemory(
     const count = index.candidates(keys, seen, ++mark, found);
     return count === 0 ? NONE : [...found.subarray(0, count).sort()];
   };
+  const table: WholeRows = {
+    companies,
+    learnt,
+    placeOf: (number) => number,
+    rowAt: (number) => rows.at(number),
+  };
   return {
     sharing: (accounts) =>
       Promise.resolve(Array.from({ length: accounts.size }, (_, at) => rowsOf(accounts.keysOf(at)))),
-    compared: () => Promise.resolve({ companies, learnt, placeOf: (number) => number }),
-    rows: () => Promise.resolve((number) => rows.at(number)),
+    outlined: () => Promise.resolve(table),
+    whole: () => Promise.resolve(table),
   };
 }

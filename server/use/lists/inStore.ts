@@ -1,41 +1,43 @@
 /** A list that stays in the store, of which only what is asked for is read: for a few changed accounts. */
-import { capOf } from '../../../shared/domain/matching.ts';
+import { Companies } from '../../../shared/domain/matching.ts';
 import type { TenantStore } from '../../ports.ts';
+import { subjectOfRow } from '../collections.ts';
 import { learntOf } from './learning.ts';
 import { lookUp } from './lookUp.ts';
-import type { OpenList } from './openList.ts';
+import type { OpenList, RowTable } from './openList.ts';
+import { outlinesAt } from './outlineBlocks.ts';
 import { rowsAt, type Generation } from './rowBlocks.ts';
-import { companiesAt } from './rowTexts.ts';
 
 export function openInStore(generation: Generation, store: TenantStore): OpenList {
+  const tableOf = async (numbers: Uint32Array, companies: Companies): Promise<RowTable> => {
+    const learnt = await learntOf(generation, store);
+    learnt.weigh(companies);
+    const places = new Map<number, number>();
+    for (let place = 0; place < numbers.length; place++) places.set(numbers[place]!, place);
+    return { companies, learnt, placeOf: (number) => places.get(number)! };
+  };
   return {
-    async sharing(accounts) {
+    sharing(accounts) {
       const keys = Array.from({ length: accounts.size }, (_, at) => accounts.keysOf(at));
-      const found = await lookUp(generation, store, 'match', flat(keys), capOf);
-      return keys.map((mine) => {
-        const rows = new Set<number>();
-        for (const key of mine) {
-          const more = found.get(key);
-          if (more && more !== 'crowded') for (const row of more) rows.add(row);
-        }
-        return [...rows].sort((a, b) => a - b);
-      });
+      return lookUp(generation, store, 'match', keys);
     },
-    async compared(numbers) {
-      const wanted = [...numbers()].sort((a, b) => a - b);
-      const places = new Map(wanted.map((number, place) => [number, place]));
-      const learnt = await learntOf(generation, store);
-      const companies = await companiesAt(generation, store, wanted);
-      learnt.weigh(companies);
-      return { companies, learnt, placeOf: (number) => places.get(number) as number };
+    async outlined(rows) {
+      const numbers = eachOnce(rows);
+      return tableOf(numbers, await outlinesAt(generation, store, numbers));
     },
-    async rows(numbers) {
-      const rows = await rowsAt(generation, store, numbers);
-      return (number) => rows.get(number) as NonNullable<ReturnType<typeof rows.get>>;
+    async whole(rows) {
+      const numbers = eachOnce(rows);
+      const held = await rowsAt(generation, store, numbers);
+      const rowAt = (number: number) => held.get(number)!;
+      const companies = new Companies(numbers.length);
+      for (const number of numbers) companies.add(subjectOfRow(rowAt(number)));
+      return { ...(await tableOf(numbers, companies)), rowAt };
     },
   };
 }
 
-function* flat(all: readonly Uint32Array[]): Generator<number> {
-  for (const keys of all) yield* keys;
+/** Ascending. */
+function eachOnce(rows: readonly (readonly number[])[]): Uint32Array {
+  const all = Uint32Array.from(rows.flat()).sort();
+  return all.filter((number, at) => number !== all[at - 1]);
 }

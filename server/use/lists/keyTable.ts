@@ -1,17 +1,12 @@
-/** Which rows of a list carry a key: pairs of key and row number, sorted, in typed arrays that can be cut into buckets. */
+/** Gathers which rows of a list carry a key: pairs of key and row number, sorted, in typed arrays that can be cut into buckets. */
+import { ROWS } from './keyBucket.ts';
 
-/** Row numbers, ascending; `crowded` where more rows than the cap carry the key. */
-export type FoundRows = readonly number[] | 'crowded';
-
-/** An entry is `key * ROWS + row`, which a double holds exactly: 32 bits and 20 bits. */
-const ROWS = 2 ** 20;
 const PARTS = 256;
 /** Keys of one part. */
 const SPAN = 2 ** 32 / PARTS;
 const FIRST_ROOM = 16;
-const NONE: readonly never[] = [];
 
-/** Takes the keys of up to 2^20 rows and, once sealed, finds rows by them. */
+/** Takes the keys of up to 2^20 rows and, once sorted, cuts them into buckets. */
 export class KeyTable {
   /** By the key's highest byte, so that no sort takes long. */
   readonly #parts: Float64Array[] = Array.from({ length: PARTS }, () => new Float64Array(FIRST_ROOM));
@@ -30,12 +25,10 @@ export class KeyTable {
     this.#sizes[at] = size + 1;
   }
 
-  /** Sorts, and keeps of a key no more rows than prove that it is crowded. Nothing is added afterwards. */
-  seal(capOf: (key: number) => number): this {
+  /** Nothing is added afterwards. */
+  sort(): this {
     this.#parts.forEach((part, at) => {
-      const sorted = part.subarray(0, this.#sizes[at]).sort();
-      this.#sizes[at] = thin(sorted, capOf);
-      this.#parts[at] = sorted.subarray(0, this.#sizes[at]);
+      this.#parts[at] = part.subarray(0, this.#sizes[at]).sort();
     });
     return this;
   }
@@ -44,11 +37,7 @@ export class KeyTable {
     return this.#sizes.reduce((sum, size) => sum + size, 0);
   }
 
-  rowsOf(key: number, cap: number): FoundRows {
-    return rowsIn(this.#parts[Math.floor(key / SPAN)] as Float64Array, key, cap);
-  }
-
-  /** The entries whose keys begin with these bits. */
+  /** The entries whose keys begin with these bits, ascending. */
   bucket(number: number, bits: number): Float64Array {
     const width = 2 ** (32 - bits);
     const [from, to] = [number * width, (number + 1) * width];
@@ -66,48 +55,6 @@ export class KeyTable {
     }
     return bucket;
   }
-}
-
-/** How many leading bits of a key number its bucket, so that a bucket holds this many entries at most on average. */
-export function bitsFor(entries: number, most: number): number {
-  return Math.max(0, Math.ceil(Math.log2(entries / most)));
-}
-
-export function bucketOf(key: number, bits: number): number {
-  return Math.floor(key / 2 ** (32 - bits));
-}
-
-/** @param entries sorted, all of the key's among them */
-export function rowsIn(entries: Float64Array, key: number, cap: number): FoundRows {
-  const begin = key * ROWS;
-  const end = begin + ROWS;
-  const first = lowerBound(entries, begin);
-  let after = first;
-  while (after < entries.length && (entries[after] as number) < end) after++;
-  if (after === first) return NONE;
-  if (after - first > cap) return 'crowded';
-  return Array.from(entries.subarray(first, after), (entry) => entry - begin);
-}
-
-/** Drops entries that stand twice and those beyond a key's cap and one more; answers how many are left. */
-function thin(sorted: Float64Array, capOf: (key: number) => number): number {
-  let kept = 0;
-  let key = -1;
-  let last = -1;
-  let room = 0;
-  for (const entry of sorted) {
-    if (entry === last) continue;
-    last = entry;
-    const its = Math.floor(entry / ROWS);
-    if (its !== key) {
-      key = its;
-      room = capOf(key) + 1;
-    }
-    if (room === 0) continue;
-    room -= 1;
-    sorted[kept++] = entry;
-  }
-  return kept;
 }
 
 /** The first place whose entry is not below. */

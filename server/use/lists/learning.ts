@@ -2,6 +2,7 @@
 import { Learnt, type Counts } from '../../../shared/domain/matching.ts';
 import type { TenantStore } from '../../ports.ts';
 import { learntCounts, type LearntCounts } from '../collections.ts';
+import { fromBase64 } from './base64.ts';
 import type { Generation } from './rowBlocks.ts';
 import { learntId } from './sample.ts';
 import { fromSealed } from './sealed.ts';
@@ -37,10 +38,5 @@ function keep(name: string, learnt: Learnt, size: number): void {
 }
 
 function countsIn({ records, hashes, counts }: LearntCounts): Counts {
-  return { records, hashes: words(hashes), counts: words(counts) };
-}
-
-function words(text: string): Uint32Array {
-  const bytes = Buffer.from(text, 'base64');
-  return new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  return { records, hashes: fromBase64(hashes), counts: fromBase64(counts) };
 }

@@ -6,9 +6,13 @@ import type { Companies, Learnt } from '../../../shared/domain/matching.ts';
 export interface OpenList {
   /** For each account, in order, the rows that share a key with it: ascending, each once. */
   sharing(accounts: Companies): Promise<readonly (readonly number[])[]>;
-  /** @param numbers of rows that will be compared; asked for only where they are not all at hand */
-  compared(numbers: () => ReadonlySet<number>): Promise<RowTable>;
-  rows(numbers: readonly number[]): Promise<(number: number) => ListRow>;
+  /**
+   * Enough of the rows to tell which of them cannot match, see `Scorer.among`.
+   * @param rows for each account, some of which may be wanted by several
+   */
+  outlined(rows: readonly (readonly number[])[]): Promise<RowTable>;
+  /** All of the rows. */
+  whole(rows: readonly (readonly number[])[]): Promise<WholeRows>;
 }
 
 export interface RowTable {
@@ -17,4 +21,8 @@ export interface RowTable {
   learnt: Learnt;
   /** The place of a row in `companies`. */
   placeOf(number: number): number;
+}
+
+export interface WholeRows extends RowTable {
+  rowAt(number: number): ListRow;
 }

@@ -1,11 +1,11 @@
 /** Writes the rows of an import in blocks, with what is derived from them, a few at a time, while the next ones are read. */
 import type { ListRow } from '../../../shared/domain/list.ts';
 import type { Stored, Writer } from '../../ports.ts';
-import { listRows, rowTexts, type RowBlock } from '../collections.ts';
+import { listRows, rowOutlines, type RowBlock } from '../collections.ts';
 import { BLOCK_ROWS, blockOf } from './rowBlocks.ts';
 import type { Sealing } from './sealing.ts';
 
-const BLOCKS_AT_ONCE = 40;
+const BLOCKS_AT_ONCE = 160;
 
 /**
  * Whether it ends or fails, nothing is being written any more.
@@ -33,9 +33,9 @@ export async function putBlocks(
   const write = async (): Promise<void> => {
     await writing;
     const done = taken;
-    const texts = sealing.texts(prefix);
+    const outlines = sealing.outlines(prefix);
     writing = put(listRows, blocks)
-      .then(() => put(rowTexts, texts))
+      .then(() => put(rowOutlines, outlines))
       .then(() => step(done));
     // A failure is told by the await, not by its absence.
     writing.catch(() => undefined);

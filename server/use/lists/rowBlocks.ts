@@ -1,7 +1,7 @@
 /** The rows of one generation of a list: written once in blocks, read by number or from first to last. */
 import type { ListRow } from '../../../shared/domain/list.ts';
 import type { Reader, Stored } from '../../ports.ts';
-import { listRows, type PackedRow, type RowBlock } from '../collections.ts';
+import { type List, listRows, type PackedRow, type RowBlock } from '../collections.ts';
 import { Refusal } from '../context.ts';
 import { askedAhead, partsOf } from './ahead.ts';
 
@@ -11,18 +11,21 @@ export interface Generation {
   prefix: string;
   /** Counted from 0 in the order of the file. */
   rows: number;
+  blockRows: number;
 }
 
-export const BLOCK_ROWS = 64;
+/** Few, since mostly one of them is wanted. */
+export const BLOCK_ROWS = 16;
+const BLOCK_ROWS_AT_FIRST = 64;
 /** So that the event loop is free again after a few milliseconds. */
-const BLOCKS_AT_ONCE = 40;
+const BLOCKS_AT_ONCE = 160;
 const DIGITS = 6;
 
 export function generationOf(
   list: string,
-  { generation, rows }: { generation: number; rows: number },
+  { generation, rows, blockRows = BLOCK_ROWS_AT_FIRST }: Pick<List, 'generation' | 'rows' | 'blockRows'>,
 ): Generation {
-  return { prefix: `${list}@${generation}/`, rows };
+  return { prefix: `${list}@${generation}/`, rows, blockRows };
 }
 
 /** @param number of the block; only the last one holds fewer rows than `BLOCK_ROWS` */
@@ -45,12 +48,12 @@ export async function* rowPages({ prefix, rows }: Generation, store: Reader): As
 
 /** The rows with these numbers. @throws Refusal when the list was replaced meanwhile */
 export async function rowsAt(
-  { prefix }: Generation,
+  { prefix, blockRows }: Generation,
   store: Reader,
   numbers: Iterable<number>,
 ): Promise<Map<number, ListRow>> {
   const wanted = [...new Set(numbers)].sort((a, b) => a - b);
-  const blocks = [...new Set(wanted.map((number) => Math.floor(number / BLOCK_ROWS)))];
+  const blocks = [...new Set(wanted.map((number) => Math.floor(number / blockRows)))];
   const found = new Map<number, ListRow>();
   let at = 0;
   const ask = (part: readonly number[]) =>
@@ -63,10 +66,10 @@ export async function rowsAt(
       const held = read.get(blockId(prefix, block));
       for (
         let number = wanted[at];
-        number !== undefined && number < (block + 1) * BLOCK_ROWS;
+        number !== undefined && number < (block + 1) * blockRows;
         number = wanted[++at]
       ) {
-        const row = held?.rows[number % BLOCK_ROWS];
+        const row = held?.rows[number % blockRows];
         if (!row) throw replaced(prefix);
         found.set(number, unpacked(row));
       }

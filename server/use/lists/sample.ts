@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Companies, countIn } from '../../../shared/domain/matching.ts';
 import type { LearntCounts } from '../collections.ts';
+import { toBase64 } from './base64.ts';
 
 /** Rows of a longer list; more would not make the shares better. */
 const MOST_ROWS = 250_000;
@@ -11,10 +12,9 @@ export class Sample {
   #step = 1;
   #seen = 0;
 
-  /** @param line a row's normalised values */
-  take(line: string): void {
+  take(companies: Companies, row: number): void {
     if (this.#seen++ % this.#step !== 0) return;
-    this.#lines.push(line);
+    this.#lines.push(companies.lineOf(row));
     if (this.#lines.length <= MOST_ROWS) return;
     this.#lines = this.#lines.filter((_, at) => at % 2 === 0);
     this.#step *= 2;
@@ -24,7 +24,11 @@ export class Sample {
     const companies = new Companies(this.#lines.length);
     for (const line of this.#lines) companies.addLine(line);
     const { records, hashes, counts } = countIn(companies);
-    return { records, hashes: base64(hashes), counts: base64(counts) };
+    return {
+      records,
+      hashes: toBase64(Uint32Array.from(hashes)),
+      counts: toBase64(Uint32Array.from(counts)),
+    };
   }
 }
 
@@ -35,9 +39,4 @@ export function nameOf({ records, hashes, counts }: LearntCounts): string {
 
 export function learntId(prefix: string): string {
   return `${prefix}learnt`;
-}
-
-function base64(values: readonly number[] | Uint32Array): string {
-  const { buffer, byteOffset, byteLength } = Uint32Array.from(values);
-  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 }

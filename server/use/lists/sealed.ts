@@ -1,6 +1,6 @@
 /** Reads what is derived from a generation, and derives it anew where any of it was lost. */
 import type { TenantStore, Writer } from '../../ports.ts';
-import { rowTexts, seals, type Seal } from '../collections.ts';
+import { rowOutlines, seals, type Seal } from '../collections.ts';
 import { rowPages, type Generation } from './rowBlocks.ts';
 import { FORMAT, Sealing, sealId } from './sealing.ts';
 
@@ -27,7 +27,7 @@ async function deriveAnew(generation: Generation, store: TenantStore): Promise<v
   const sealing = new Sealing();
   for await (const rows of rowPages(generation, store)) {
     sealing.take(rows);
-    await put(rowTexts, sealing.texts(prefix));
+    await put(rowOutlines, sealing.outlines(prefix));
   }
   await sealing.write(prefix, put, () => undefined);
 }
