@@ -28,10 +28,10 @@ lp lp|limited partnership|pc|pty|pte|cic|cio
 sas sas|sasu|societe par actions simplifiee
 +sa sa
 *sa societe anonyme|sociedad anonima|sociedade anonima
-sa snc|sca|scop|sci|gie|selarl|cv sa|sab de cv|sa de cv|sapi de cv|sab|saic|sae
+sa c snc|c sas|c srl|snc|sca|scop|sci|gie|selarl|cv sa|sab de cv|sa de cv|sapi de cv|sab|saic|sae
 *srl srl|societa a responsabilita limitata|sociedad de responsabilidad limitada|srls|s de rl de cv|s de rl|srl de cv|spa srl
 sl sl|slu|sociedad limitada|sll|sau|slp|scp
-spa spa|societa per azioni|sapa|scarl|scrl|soc coop|societa cooperativa|ss
+spa c spa|c sapa|spa|societa per azioni|sapa|scarl|scrl|soc coop|societa cooperativa|ss
 lda lda|unipessoal lda|sgps|eireli|epp|mei|sa sociedade aberta
 *bv bv|besloten vennootschap|bvba|sprl|srl bv|cvba
 ^nv nv|nvsa|sanv|naamloze vennootschap

@@ -1,7 +1,7 @@
 /** The words of a name, each looked up once. */
 import { moreOf, NO_LETTERS, wordIn } from './knownWords.ts';
 import { foldIn, isSilent, type Letters, lettersOf } from './letters.ts';
-import { type NameWord, SPECIAL } from './nameWords.ts';
+import { LEGAL, type NameWord, SPECIAL } from './nameWords.ts';
 
 export interface NameTokens {
   words: NameWord[];
@@ -73,9 +73,17 @@ export function tokensIn({ codes, length }: Letters): NameTokens {
 
 function pushSingles(tokens: NameTokens, codes: Uint8Array, count: number): void {
   for (let at = 0; at < count; at++) if (codes[at] === LETTER_Z) tokens.isSpecial = true;
+  const form = count > SHORTEST_FORM ? wordIn(codes, 1, count, hashIn(codes, 1, count)) : null;
   const end = foldIn(codes, 0, count);
-  push(tokens, wordIn(codes, 0, end, hashIn(codes, 0, end)));
+  const whole = wordIn(codes, 0, end, hashIn(codes, 0, end));
+  if (form === null || (form.marks & LEGAL) === 0 || (whole.marks & LEGAL) !== 0) return push(tokens, whole);
+  // "Pirelli & C. S.p.A.": a letter of the name, then the legal form.
+  push(tokens, wordIn(codes, 0, 1, hashIn(codes, 0, 1)));
+  push(tokens, form);
 }
+
+/** Letters of a legal form that is told from the single letter before it. */
+const SHORTEST_FORM = 3;
 
 function push(tokens: NameTokens, word: NameWord): void {
   tokens.words.push(word);
