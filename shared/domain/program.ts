@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PARTNER_TYPES, SHAREABLE_FIELDS, SHARING_LEVELS } from '../schema/objects.ts';
 import { defaultMatchSettings } from './matching.ts';
+import { registrationPolicy } from './registration/policy.ts';
 import { STANDARD_TERMS } from './sharing.ts';
 import { defaultRoleRules, roleRules } from './team/roles.ts';
 
@@ -97,6 +98,8 @@ export const programRules = z.strictObject({
     .default(defaultMatchSettings),
   /** What a partner's role in a deal weighs, whether it excludes others, and the stages it covers. */
   roles: roleRules.default(defaultRoleRules),
+  /** Who may claim what, for how long it is protected, and who decides by when. */
+  registration: registrationPolicy.prefault({}),
   /** What holds for a partner without a policy of its own. */
   sharing: z.strictObject({ theirs: share, ours: share }).default({
     theirs: { level: STANDARD_TERMS.theirs.level, fields: [] },

@@ -1,0 +1,45 @@
+/** What a claim is about, and whose it is: its form, its customer, its deal, its people. */
+import type { DealFacts } from '../conflict/facts.ts';
+import { type Facet, refusal, type Registration } from './claim.ts';
+import { type ClaimForm, draftRefusals, withForm } from './form.ts';
+import type { Effect, MoveContext, MoveRequest } from './request.ts';
+import { linkRefusals } from './submission.ts';
+
+export function editForm(claim: Registration, form: ClaimForm, { rules }: MoveContext): Effect {
+  const refusals = draftRefusals(form, rules.policy);
+  if (refusals.length > 0) return { refusals };
+  const { customer, deal, products, amount, expectedClose, note, participants } = withForm(claim, form);
+  return { changes: { customer, deal, products, amount, expectedClose, note, participants } };
+}
+
+/** A person's word on who the customer is: what the engine found likely is settled by it. */
+export function settleCustomer({ customer }: Registration, account: string | null): Effect {
+  const match = account === null ? 'none' : 'chosen';
+  return { changes: { customer: { ...customer, account, match } } };
+}
+
+export function linkDeal({ customer }: Registration, deal: DealFacts | null): Effect {
+  if (deal === null) return { changes: { deal: null } };
+  const refusals = linkRefusals(customer.account, deal);
+  return refusals.length > 0 ? { refusals } : { changes: { deal: deal.id } };
+}
+
+/** To another owner, or to another decider: null is whom the policy names. */
+export function assign(
+  claim: Registration,
+  { owner = claim.owner ?? undefined, decider = claim.decider }: Extract<MoveRequest, { move: 'assign' }>,
+): Effect {
+  if (owner?.trim() === '') return { refusals: [refusal('registration.assign.nobody', 'owner')] };
+  return { changes: { owner: owner ?? null, decider } };
+}
+
+export function follow(
+  { customer }: Registration,
+  { account, deal }: Extract<MoveRequest, { move: 'follow' }>,
+): Effect {
+  const changes: { -readonly [Name in keyof Facet]: Facet[Name] } = {};
+  if (account === null) changes.customer = { ...customer, account, match: 'none' };
+  else if (account !== undefined) changes.customer = { ...customer, account };
+  if (deal !== undefined) changes.deal = deal;
+  return { changes };
+}
