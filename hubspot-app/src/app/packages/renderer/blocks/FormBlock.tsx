@@ -30,14 +30,16 @@ function OpenForm({ block: { action }, onDone }: Props & { onDone: () => void })
     <Form preventDefault onSubmit={() => void state.submit()}>
       <Flex direction="column" gap="sm">
         <FormFields state={state} />
-        <LoadingButton
-          type="submit"
-          variant={LOOK[action.look]}
-          loading={state.busy}
-          disabled={action.disabledReason !== undefined}
-        >
-          {speech.say(state.form?.submit ?? action.label)}
-        </LoadingButton>
+        <Flex direction="row">
+          <LoadingButton
+            type="submit"
+            variant={LOOK[action.look]}
+            loading={state.busy}
+            disabled={action.disabledReason !== undefined}
+          >
+            {speech.say(state.form?.submit ?? action.label)}
+          </LoadingButton>
+        </Flex>
         <Remark message={action.disabledReason} />
       </Flex>
     </Form>

@@ -13,6 +13,7 @@ import {
 import { useDrawnCard } from '../cardContext.ts';
 import { ActionRow } from '../parts/ActionRow.tsx';
 import { ValueView } from '../parts/ValueView.tsx';
+import { WhyOff } from '../parts/WhyOff.tsx';
 import { TonedCell } from './TonedCell.tsx';
 
 type Block = BlockOf<'table'>;
@@ -22,35 +23,38 @@ export function RowTable({ block: { columns, rows, total } }: { block: Block }) 
   const { speech } = useDrawnCard();
   const acts = rows.some(({ actions }) => actions.length > 0);
   return (
-    <Table bordered density="condensed">
-      <TableHead>
-        <TableRow>
-          {columns.map(({ align, key, label }) => (
-            <TableHeader key={key} align={ALIGN[align]}>
-              {speech.say(label)}
-            </TableHeader>
-          ))}
-          {acts && <TableHeader width="min">{''}</TableHeader>}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((row) => (
-          <TableRow key={row.id}>
-            {columns.map(({ align, key }, at) => (
-              <TableCell key={key} align={ALIGN[align]}>
-                <TonedCell value={row.cells[key]} tone={at === 0 ? row.tone : undefined} />
-              </TableCell>
+    <>
+      <Table bordered density="condensed">
+        <TableHead>
+          <TableRow>
+            {columns.map(({ align, key, label }) => (
+              <TableHeader key={key} align={ALIGN[align]}>
+                {speech.say(label)}
+              </TableHeader>
             ))}
-            {acts && (
-              <TableCell>
-                <ActionRow actions={row.actions} size="xs" />
-              </TableCell>
-            )}
+            {acts && <TableHeader width="min">{''}</TableHeader>}
           </TableRow>
-        ))}
-      </TableBody>
-      {total && <Total columns={columns} total={total} />}
-    </Table>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id}>
+              {columns.map(({ align, key }, at) => (
+                <TableCell key={key} align={ALIGN[align]}>
+                  <TonedCell value={row.cells[key]} tone={at === 0 ? row.tone : undefined} />
+                </TableCell>
+              ))}
+              {acts && (
+                <TableCell>
+                  <ActionRow actions={row.actions} size="xs" bare />
+                </TableCell>
+              )}
+            </TableRow>
+          ))}
+        </TableBody>
+        {total && <Total columns={columns} total={total} />}
+      </Table>
+      <WhyOff actions={rows.flatMap(({ actions }) => actions)} />
+    </>
   );
 }
 

@@ -1,18 +1,18 @@
 /** Buttons side by side, and below them why some cannot be used. */
 import type { Action } from '@alongside/shared/contract/action.ts';
-import { Flex, Text } from '@hubspot/ui-extensions';
-import { useDrawnCard } from '../cardContext.ts';
+import { Flex } from '@hubspot/ui-extensions';
 import { ActionButton } from './ActionButton.tsx';
+import { WhyOff } from './WhyOff.tsx';
 
 interface Props {
   actions: readonly Action[];
   size?: 'xs' | 'sm' | 'md';
+  /** Why some are off is said elsewhere, once for many rows. */
+  bare?: boolean;
 }
 
-export function ActionRow({ actions, size = 'sm' }: Props) {
-  const { speech } = useDrawnCard();
+export function ActionRow({ actions, bare = false, size = 'sm' }: Props) {
   if (actions.length === 0) return null;
-  const off = actions.flatMap(({ disabledReason }) => (disabledReason ? [speech.say(disabledReason)] : []));
   return (
     <Flex direction="column" gap="xs">
       <Flex direction="row" gap="xs" wrap>
@@ -20,11 +20,7 @@ export function ActionRow({ actions, size = 'sm' }: Props) {
           <ActionButton key={at} action={action} size={size} />
         ))}
       </Flex>
-      {[...new Set(off)].map((reason) => (
-        <Text key={reason} variant="microcopy">
-          {reason}
-        </Text>
-      ))}
+      {!bare && <WhyOff actions={actions} />}
     </Flex>
   );
 }

@@ -50,11 +50,19 @@ export function ErrorState({ children, title, type = 'error' }: ErrorStateProps)
   return (
     <div className={`hs-state ${type}`} role="alert">
       <span className="sign" aria-hidden="true">
-        {type === 'lock' ? '🔒' : '!'}
+        {type === 'lock' ? <Lock /> : '!'}
       </span>
       <h3 className="hs-heading">{title}</h3>
       {children}
     </div>
+  );
+}
+
+function Lock() {
+  return (
+    <svg viewBox="0 0 16 16" width="18" height="18">
+      <path d="M3 7h10v8H3zM5 7V5a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" strokeWidth="2" />
+    </svg>
   );
 }
 
