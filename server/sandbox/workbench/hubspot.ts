@@ -50,7 +50,7 @@ export function hubspotView(portal: HubSpotPortal, world: World): CrmView {
         ...(label === undefined ? [] : [{ name: 'related', label }]),
         { name: 'partners', label: 'Partners' },
         { name: 'all', label: 'All' },
-        { name: 'deals', label: deals.type.pluralLabel },
+        { name: 'deals', label: deals.type.pluralLabel, records: deals.type.pluralLabel },
       ];
     },
     list: (filter, words) => {

@@ -17,7 +17,9 @@ export interface Asked {
 /** @param pages of the app, which are about no record */
 export function listPage(crm: CrmView, pages: readonly CardPage[], asked: Asked): Markup {
   const filters = crm.filters();
-  const filter = filters.find(({ name }) => name === asked.filter)?.name ?? filters[0]?.name ?? 'all';
+  const chosen = filters.find(({ name }) => name === asked.filter) ?? filters[0];
+  const filter = chosen?.name ?? 'all';
+  const records = chosen?.records ?? crm.records;
   const found = crm.list(filter, asked.words);
   const last = Math.max(1, Math.ceil(found.total / PAGE));
   const page = Math.min(Math.max(1, asked.page), last);
@@ -27,7 +29,7 @@ export function listPage(crm: CrmView, pages: readonly CardPage[], asked: Asked)
   return html`<div class="listhead">
       <div>
         <p class="kind">${crm.place}</p>
-        <h1>${crm.records}</h1>
+        <h1>${records}</h1>
       </div>
       <form role="search" action="/${crm.slug}">
         <input type="hidden" name="filter" value="${filter}" />
@@ -52,14 +54,14 @@ export function listPage(crm: CrmView, pages: readonly CardPage[], asked: Asked)
         )}
       </ul>
     </nav>
-    <section class="card rows" data-live="list" aria-label="${crm.records}">
+    <section class="card rows" data-live="list" aria-label="${records}">
       <p class="note">
         ${figure(found.total)}
         found${
           asked.words !== '' && html` for “${asked.words}”. <a href="${href({ q: '' })}">Clear search</a>`
         }
       </p>
-      ${items.length > 0 && list(crm, items)}
+      ${items.length > 0 && table(records, items)}
     </section>
     <nav class="pages" aria-label="Pages" data-live="pages">
       ${page > 1 ? html`<a rel="prev" href="${href({ page: String(page - 1) })}">Previous</a>` : html`<span></span>`}
@@ -68,9 +70,9 @@ export function listPage(crm: CrmView, pages: readonly CardPage[], asked: Asked)
     </nav>`;
 }
 
-function list(crm: CrmView, items: ListItem[]): Markup {
+function table(records: string, items: ListItem[]): Markup {
   const columns = items[0]?.fields.map(({ label }) => label) ?? [];
-  return html`<table role="table" aria-label="${crm.records}">
+  return html`<table role="table" aria-label="${records}">
     <thead role="rowgroup">
       <tr role="row">
         <th role="columnheader" scope="col">Name</th>

@@ -46,7 +46,7 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
         ...(related ? [{ name: 'related', label: related.label }] : []),
         { name: 'partners', label: 'Partners' },
         { name: 'all', label: 'All' },
-        { name: 'deals', label: deals.labelPlural },
+        { name: 'deals', label: deals.labelPlural, records: deals.labelPlural },
       ];
     },
     list: (filter, words) => {

@@ -66,6 +66,8 @@ export interface ListItem {
 export interface Filter {
   name: string;
   label: string;
+  /** What its records are called, where they are no companies. */
+  records?: string;
 }
 
 export interface Counts {
