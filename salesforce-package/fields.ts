@@ -1,9 +1,9 @@
 /** The fields that cards show, as Apex can ask about them: a user who may not read one is told apart by the org itself. */
-import { fieldName, objectName, type Naming } from '../shared/schema/naming.ts';
+import { fieldName, objectName } from '../shared/schema/naming.ts';
 import { definitionOf, OBJECT_NAMES } from '../shared/schema/objects.ts';
+import { NAMING, ROOT } from './names.ts';
 
-const NAMING: Naming = { dialect: 'salesforce' };
-const CLASS = 'force-app/main/default/classes/AlongsideFields.cls';
+const CLASS = `${ROOT}/classes/AlongsideFields.cls`;
 
 const CLASS_META = `<?xml version="1.0" encoding="UTF-8"?>
 <ApexClass xmlns="http://soap.sforce.com/2006/04/metadata">

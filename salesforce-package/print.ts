@@ -2,12 +2,10 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isPrinted, sourceFiles } from '../server/crm/salesforce/source.ts';
-import { fieldsClass } from './fields.ts';
-import { wordsModule } from './words.ts';
+import { isPrinted, printed } from './printed.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const files = new Map([...sourceFiles(), ...wordsModule(), ...fieldsClass()]);
+const files = printed();
 
 for (const entry of await readdir(join(root, 'force-app'), { recursive: true, withFileTypes: true }).catch(
   () => [],

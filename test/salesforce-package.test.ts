@@ -1,29 +1,32 @@
-/** The printed SFDX source is what the schema says, and what Salesforce's own schema of metadata takes. */
+/** What is printed of the SFDX project is what the schema says, and all of it is what Salesforce's own schema of metadata takes. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isPrinted, sourceFiles } from '../server/crm/salesforce/source.ts';
+import { isPrinted, printed } from '../salesforce-package/printed.ts';
 
 const root = join(import.meta.dirname, '..', 'salesforce-package');
-/** The Metadata API's schema as XSD, which is not ours to copy into the project. */
-const schema = process.env['SALESFORCE_METADATA_XSD'] ?? '';
+/** The Metadata API's schema as XSD, which is not ours to copy into the project: named, or laid beside the checkout. */
+const schema =
+  process.env['SALESFORCE_METADATA_XSD'] ?? resolve(root, '../../shared/schemas/salesforce-metadata.xsd');
 const judged = existsSync(schema) && hasXmllint();
 
-describe('the printed Salesforce package', () => {
-  const printed = sourceFiles();
-  const onDisk = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(isPrinted);
+const files = printed();
+const onDisk = readdirSync(root, { recursive: true, encoding: 'utf8' });
+const permissionSet = (role: string) =>
+  files.get(`force-app/main/default/permissionsets/Alongside_${role}.permissionset-meta.xml`) ?? '';
+const named = (xml: string, element: string) =>
+  [...xml.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'g'))].map((match) => match[1] ?? '');
 
+describe('the printed Salesforce package', () => {
   it('is checked in as the schema prints it (else: npm run print:salesforce)', () => {
-    expect(onDisk.sort()).toEqual([...printed.keys()].sort());
-    for (const [path, content] of printed) expect(readFileSync(join(root, path), 'utf8'), path).toBe(content);
+    expect(onDisk.filter(isPrinted).sort()).toEqual([...files.keys()].filter(isPrinted).sort());
+    for (const [path, content] of files) expect(readFileSync(join(root, path), 'utf8'), path).toBe(content);
   });
 
   it('grants every field that can be granted, and none that Salesforce refuses to hear of', () => {
-    const set =
-      printed.get('force-app/main/default/permissionsets/Alongside_Integration.permissionset-meta.xml') ?? '';
-    const granted = [...set.matchAll(/<field>(.*?)<\/field>/g)].map((match) => match[1]);
-    const grantable = [...printed].flatMap(([path, content]) => {
+    const granted = named(permissionSet('Integration'), 'field');
+    const grantable = [...files].flatMap(([path, content]) => {
       const [, object, field] = /objects\/(\w+)\/fields\/(\w+)\.field-meta/.exec(path) ?? [];
       const closed = content.includes('<required>true</required>') || content.includes('MasterDetail');
       return field && !closed ? [`${object}.${field}`] : [];
@@ -31,22 +34,49 @@ describe('the printed Salesforce package', () => {
     expect(granted).toEqual(grantable.sort());
   });
 
-  it('keeps what is printed within Salesforce names', () => {
-    for (const content of printed.values()) {
-      const name = /<relationshipName>(.*?)<\/relationshipName>/.exec(content)?.[1] ?? '';
-      expect(name.length, name).toBeLessThanOrEqual(40);
+  it('lets people use the gateway, its credential and their tabs, and the server none of them', () => {
+    for (const role of ['Rep', 'Channel_Manager', 'Admin']) {
+      const set = permissionSet(role);
+      expect(named(set, 'apexClass')).toEqual(['AlongsideGateway']);
+      expect(named(set, 'externalCredentialPrincipal')).toEqual(['Alongside-Gateway']);
+      expect(set).toContain(`<name>Alongside_${role}</name>`);
+      expect(named(set, 'tab')).toContain('Deal_Partner__c');
+    }
+    expect(named(permissionSet('Rep'), 'tab')).not.toContain('Sharing_Policy__c');
+    expect(permissionSet('Integration')).not.toMatch(/apexClass|externalCredential|tabSettings/);
+  });
+
+  it('filters lists by values that their fields have', () => {
+    for (const [path, content] of files) {
+      const object = /objects\/(\w+)\/listViews/.exec(path)?.[1];
+      const filters = [
+        ...content.matchAll(/<field>(\w+__c)<\/field>\s*<operation>equals<.*\s*<value>(.*?)</g),
+      ];
+      for (const [, field, value] of object ? filters : []) {
+        const source = files.get(`force-app/main/default/objects/${object}/fields/${field}.field-meta.xml`);
+        if (source?.includes('<valueSet>'))
+          for (const one of value?.split(',') ?? []) expect(named(source, 'fullName'), path).toContain(one);
+      }
     }
   });
 
-  it.skipIf(!judged)(
-    'holds against the schema of the Metadata API (needs xmllint and SALESFORCE_METADATA_XSD)',
-    () => {
-      const files = onDisk.map((path) => join(root, path));
-      expect(() =>
-        execFileSync('xmllint', ['--noout', '--schema', schema, ...files], { stdio: 'pipe' }),
-      ).not.toThrow();
-    },
-  );
+  it('keeps what is printed within Salesforce names', () => {
+    for (const [path, content] of files) {
+      for (const name of named(content, 'relationshipName'))
+        expect(name.length, name).toBeLessThanOrEqual(40);
+      if (path.includes('/listViews/'))
+        expect(named(content, 'label')[0]?.length, path).toBeLessThanOrEqual(40);
+    }
+  });
+});
+
+it.skipIf(!judged)('holds against the schema of the Metadata API (needs xmllint and its XSD)', () => {
+  const metadata = onDisk.filter((path) => path.endsWith('-meta.xml') && !path.endsWith('.js-meta.xml'));
+  expect(metadata.length).toBeGreaterThan(files.size / 2);
+  const paths = metadata.map((path) => join(root, path));
+  expect(() =>
+    execFileSync('xmllint', ['--noout', '--schema', schema, ...paths], { stdio: 'pipe' }),
+  ).not.toThrow();
 });
 
 function hasXmllint(): boolean {

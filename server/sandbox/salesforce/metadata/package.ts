@@ -83,7 +83,11 @@ function readManifest(text: string): Pick<Package, 'version' | 'members'> {
     );
   const members = new Map<string, Set<string>>();
   for (const type of elements(content['types']))
-    members.set(textOf(type, 'name') ?? '', new Set(list(type['members']).map(String)));
+    // The CLI ends the name of a folder with a slash.
+    members.set(
+      textOf(type, 'name') ?? '',
+      new Set(list(type['members']).map((member) => String(member).replace(/\/$/, ''))),
+    );
   return { version, members };
 }
 

@@ -22,6 +22,8 @@ export default class AlongsideCard extends LightningElement {
   /** Absent on pages that are about no record. */
   @api recordId;
   @api objectApiName;
+  /** Name of the action that the user came for: its form opens with the card, and `finish` is fired when it closes. */
+  @api opens;
 
   /** The last view that came, with its words. */
   answer;
@@ -80,7 +82,7 @@ export default class AlongsideCard extends LightningElement {
     clearTimeout(this.waiting);
     this.trouble = answer.trouble;
     this.refused = answer.ok === false ? answer : undefined;
-    if (answer.ok) this.take(answer);
+    if (answer.ok) this.begin(answer);
     else if (answer.ok === false) this.texts = textsIn(answer.words, LOCALE, TIME_ZONE);
   }
 
@@ -92,6 +94,15 @@ export default class AlongsideCard extends LightningElement {
   take(answer) {
     this.texts = textsIn(answer.words, LOCALE, TIME_ZONE);
     this.answer = answer;
+  }
+
+  begin(answer) {
+    this.take(answer);
+    if (!this.opens || this.opened) return;
+    const { actions, blocks } = answer.view;
+    const offered = [...actions, ...blocks.flatMap((block) => block.actions ?? [])];
+    const action = offered.find(({ name, disabledReason }) => name === this.opens && !disabledReason);
+    if (action) this.opened = { action, form: answer.view.forms[action.form.name] };
   }
 
   choose(event) {
@@ -153,6 +164,7 @@ export default class AlongsideCard extends LightningElement {
     this.refusal = undefined;
     // The button stands there again once the form is gone.
     if (origin) Promise.resolve().then(() => origin.isConnected && origin.focus());
+    if (this.opens) this.dispatchEvent(new CustomEvent('finish'));
   }
 
   get view() {

@@ -1,0 +1,13 @@
+/** The quick action that notes what a partner did for a deal: the deal card, opened at its form. */
+import { LightningElement, api } from 'lwc';
+import { CloseActionScreenEvent } from 'lightning/actions';
+
+export default class AlongsideLogTouchpoint extends LightningElement {
+  /** The page sets it after the component stands in it. */
+  @api recordId;
+  @api objectApiName;
+
+  close() {
+    this.dispatchEvent(new CloseActionScreenEvent());
+  }
+}
