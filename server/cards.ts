@@ -4,10 +4,13 @@ import { isSigned } from './crm/hubspot/signature.ts';
 import { hubspotCallers } from './http/callers/hubspot.ts';
 import { salesforceCallers } from './http/callers/salesforce.ts';
 import type { CardParts } from './http/cards.ts';
+import { runInChild } from './jobs/child.ts';
 import { eventLog } from './log.ts';
 import type { ConnectionSettings } from './settings/settings.ts';
 import type { Caller } from './use/cards/caller.ts';
 import { Permissions } from './use/cards/permissions.ts';
+import { Previews, type LookAhead } from './use/cards/previews.ts';
+import type { ManagerIds, ManagerSettings } from './use/cards/settingsState.ts';
 import { spendToken } from './use/cards/spendToken.ts';
 import { installations } from './use/collections.ts';
 import type { Context } from './use/context.ts';
@@ -21,9 +24,16 @@ export interface CardDesks {
   close(): Promise<void>;
 }
 
-export function cardDesks(app: App): CardDesks {
+const PREVIEW_CHILD = new URL('./previewChild.ts', import.meta.url);
+
+const inChild: LookAhead = ({ tenant, connection, user }, { sureAt, likelyAt }, signal) =>
+  runInChild(PREVIEW_CHILD, [tenant, connection, user, String(sureAt), String(likelyAt)], signal);
+
+/** @param look at what other thresholds would change; it takes long, and so has a process of its own */
+export function cardDesks(app: App, look: LookAhead = inChild): CardDesks {
   const { config, clock } = app;
-  const held = new HeldConnections(app);
+  const previews = new Previews(look);
+  const held = new HeldConnections(app, previews);
   const operations = new Operations();
   const placeOf = (crm: ConnectionSettings['crm']) => (account: string) => placeIn(app, crm, account);
   const parts: CardParts = {
@@ -59,6 +69,7 @@ export function cardDesks(app: App): CardDesks {
   return {
     parts,
     close: async () => {
+      await previews.close();
       await operations.settled();
       await held.close();
     },
@@ -78,13 +89,34 @@ async function placeIn(
   return null;
 }
 
+/** Kept in the settings file, where a person may change it as well. */
+function managersIn({ settings }: App, tenant: string, connection: string): ManagerSettings {
+  const idsOf = (setting: ConnectionSettings | undefined): ManagerIds => ({
+    users: setting?.channelManagers ?? [],
+    teams: setting?.managingTeams ?? [],
+  });
+  return {
+    read: async () => idsOf((await settings.read()).tenants[tenant]?.connections[connection]),
+    change: async (change) => {
+      await settings.update((draft) => {
+        const setting = draft.tenants[tenant]?.connections[connection];
+        if (!setting) return;
+        const { users, teams } = change(idsOf(setting));
+        Object.assign(setting, { channelManagers: [...users], managingTeams: [...teams] });
+      });
+    },
+  };
+}
+
 /** Each connection is opened once and kept, so that one token and one limiter serve all its cards. */
 class HeldConnections {
   readonly #app: App;
+  readonly #previews: Previews;
   readonly #held = new Map<string, { stamp: string; context: Promise<OpenContext> }>();
 
-  constructor(app: App) {
+  constructor(app: App, previews: Previews) {
     this.#app = app;
+    this.#previews = previews;
   }
 
   async open({ tenant, connection }: Caller): ReturnType<CardParts['open']> {
@@ -109,6 +141,8 @@ class HeldConnections {
       context: await known.context,
       pollEvery: (setting?.pollSeconds ?? 60) * 1_000,
       zone: setting?.timeZone ?? 'UTC',
+      managers: setting?.crm === 'hubspot' ? managersIn(app, tenant, connection) : null,
+      previews: this.#previews,
     };
   }
 

@@ -32,7 +32,10 @@ export async function actOnCard(
   const id = operationId(context, operation);
   const prepared = await act.prepare(desk, request, id);
   if (prepared === null) return null;
-  if ('shown' in prepared) return answered(desk, permissions, request, null, prepared.shown);
+  if ('shown' in prepared) {
+    if (prepared.done) permissions.forget();
+    return answered(desk, permissions, request, prepared.done ?? null, prepared.shown);
+  }
   if ('refusal' in prepared) return refusalAnswer(prepared.refusal, request.locale);
   const begun = await beginOperation(context, operation, prepared.decide);
   if (begun.kind === 'refused') return refusalAnswer(begun.refusal, request.locale);

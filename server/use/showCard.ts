@@ -6,6 +6,7 @@ import { dealCard } from '../../shared/views/dealCard.ts';
 import { partnerCard } from '../../shared/views/partnerCard.ts';
 import { programPage } from '../../shared/views/programPage.ts';
 import { reviewQueue } from '../../shared/views/reviewQueue.ts';
+import { settingsPage } from '../../shared/views/settingsPage.ts';
 import { unsavedNotice } from '../../shared/views/trouble.ts';
 import { accountState } from './cards/accountState.ts';
 import { isChannelManager } from './cards/caller.ts';
@@ -16,6 +17,7 @@ import { partnerState } from './cards/partnerState.ts';
 import type { Permissions } from './cards/permissions.ts';
 import { programState, type Tried } from './cards/programState.ts';
 import { reviewState } from './cards/reviewState.ts';
+import { settingsState } from './cards/settingsState.ts';
 
 /** An act that failed after all is said for an hour; milliseconds. */
 const SAID_FOR = 3_600_000;
@@ -71,6 +73,10 @@ async function drawn(
   if (record === null) {
     // The queue names accounts that only those who see every account may read.
     if (card === 'review' && isChannelManager(desk.access)) return reviewQueue(await reviewState(desk));
+    if (card === 'settings') {
+      const state = await settingsState(desk);
+      return state && settingsPage(state);
+    }
     return card === 'program' ? programPage(await programState(desk, shown.tried)) : null;
   }
   const { object, id } = record;

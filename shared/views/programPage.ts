@@ -2,14 +2,22 @@
 import type { CardView } from '../contract/view.ts';
 import { frame } from './frame.ts';
 import { msg, number } from './make.ts';
-import { connectionsTable, planTable, runsTable } from './program/health.ts';
-import { previewBlocks, thresholdBlocks, thresholdForm, trialBlocks, trialForm } from './program/matching.ts';
+import { connectionsTable, managersNotice, planTable, runsTable } from './program/health.ts';
+import {
+  computingBlocks,
+  previewBlocks,
+  thresholdBlocks,
+  thresholdForm,
+  trialBlocks,
+  trialForm,
+} from './program/matching.ts';
 import { roleForm, rolesTable, sharingForm, sharingTable } from './program/rules.ts';
 import type { ProgramPageState } from './program/state.ts';
 
 export { thresholdInput, trialInput } from './program/matching.ts';
 export { roleInput, sharingInput } from './program/rules.ts';
 export type {
+  ComputedPreview,
   ConnectionFacts,
   MatchTrial,
   PlannedStep,
@@ -32,11 +40,13 @@ export function programPage(state: ProgramPageState): CardView {
       connectionsTable(state),
       rolesTable(state, disabled),
       ...thresholdBlocks(disabled),
+      ...computingBlocks(state.computing),
       ...previewBlocks(state.preview, disabled),
       ...trialBlocks(state),
       sharingTable(state, disabled),
       planTable(state, disabled),
       runsTable(state),
+      managersNotice(state),
     ],
     forms: {
       thresholds: thresholdForm(state),

@@ -11,6 +11,7 @@ import { cardDesks } from '../../server/cards.ts';
 import type { CrmName } from '../../server/demo/customer.ts';
 import { httpServer } from '../../server/http/server.ts';
 import { makeCertificate, type OrgCertificate } from '../../server/sandbox/salesforce/certificate.ts';
+import { keepPreview } from '../../server/use/cards/previews.ts';
 import { installations } from '../../server/use/collections.ts';
 import { company } from '../use/company.ts';
 import { customerOn, Story } from '../use/story.ts';
@@ -62,7 +63,8 @@ export class CardBench {
     this.#close = close;
   }
 
-  static async begin(crm: CrmName): Promise<CardBench> {
+  /** @param looking for what a look at other thresholds waits */
+  static async begin(crm: CrmName, looking?: Promise<void>): Promise<CardBench> {
     const story = await Story.begin(crm, company, { env: { ALONGSIDE_URL: PUBLIC_URL } });
     const { app } = story;
     const { tenant, connection } = customerOn(crm);
@@ -86,7 +88,10 @@ export class CardBench {
       });
     }
     const log: string[] = [];
-    const { parts, close } = cardDesks(app);
+    const { parts, close } = cardDesks(app, async (asker, settings, signal) => {
+      await looking;
+      await keepPreview({ ...story.context, signal }, asker, settings);
+    });
     const server = httpServer({
       store: app.store,
       log: () => undefined,

@@ -41,9 +41,18 @@ export class People {
     return people;
   }
 
+  /** Asked anew each time, since it decides what someone may do. None where HubSpot knows no such user. */
   async teamsOf(user: string): Promise<string[]> {
-    const person = (await this.all()).find((one) => one.user === user);
-    return person?.teams.map(({ id }) => id) ?? [];
+    if (!/^\d{1,19}$/.test(user)) return [];
+    const path = `/crm/owners/${this.#portal.version}/${user}`;
+    const query = { idProperty: 'userId' };
+    const request = { method: 'GET' as const, path, query, place: `asking for the teams of user ${user}` };
+    try {
+      return (await this.#portal.client.send(request, Owner)).body.teams.map(({ id }) => id);
+    } catch (error) {
+      if (error instanceof CrmError && error.fault.kind === 'missing') return [];
+      throw error;
+    }
   }
 
   /** False where HubSpot does not say, or does not know the user. */

@@ -9,9 +9,10 @@ import type { Desk } from './desk.ts';
 import { OVERLAP_ACTS, prepareDecision } from './overlapActs.ts';
 import { prepareProgramChange, PROGRAM_CHANGES, PROGRAM_TRIALS, type Trial } from './programActs.ts';
 import type { Refused } from './refusal.ts';
+import { changeManagers, SETTINGS_ACTS } from './settingsState.ts';
 
-/** `shown`: the act changes nothing and is answered by the card itself. */
-export type PreparedAct = Prepared | { shown: Shown } | { refusal: Refused };
+/** `shown`: nothing is left to be written, the card itself is the answer; `done` where the act has had its effect. */
+export type PreparedAct = Prepared | { shown: Shown; done?: 'saved' } | { refusal: Refused };
 
 export interface CardAct {
   refuse(access: Access): Refused | null;
@@ -27,6 +28,15 @@ function all(names: Iterable<string>, act: CardAct): Record<string, CardAct> {
   return Object.fromEntries([...names].map((name) => [name, act]));
 }
 
+/** Refused by the act itself, which asks the CRM who may administer it. */
+const SETTING: CardAct = {
+  refuse: () => null,
+  prepare: async (desk, request) => {
+    const refusal = await changeManagers(desk, request);
+    return refusal ? { refusal } : { shown: {}, done: 'saved' };
+  },
+};
+
 const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>>> = {
   deal: all(DEAL_ACTS, { refuse: mayEdit, prepare: prepareDealAct }),
   account: {
@@ -34,6 +44,7 @@ const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>
     ...all(ASK_ACTS, { refuse: mayEdit, prepare: prepareAsk }),
   },
   review: all(OVERLAP_ACTS, { refuse: mayManage, prepare: prepareDecision }),
+  settings: all(SETTINGS_ACTS, SETTING),
   program: {
     ...all(Object.keys(PROGRAM_CHANGES), { refuse: mayManage, prepare: prepareProgramChange }),
     ...Object.fromEntries(Object.entries(PROGRAM_TRIALS).map(([name, attempt]) => [name, tried(attempt)])),
@@ -50,10 +61,18 @@ function tried(attempt: Trial): CardAct {
   };
 }
 
+const ABOUT: Readonly<Record<CardKind, 'deal' | 'account' | null>> = {
+  deal: 'deal',
+  account: 'account',
+  partner: 'account',
+  program: null,
+  review: null,
+  settings: null,
+};
+
 /** Undefined: this card has no such act. */
 export function actOf({ card, record, action }: ActRequest): CardAct | undefined {
-  const isAbout = card === 'deal' ? 'deal' : card === 'program' || card === 'review' ? null : 'account';
-  if ((record?.object ?? null) !== isAbout) return undefined;
+  if ((record?.object ?? null) !== ABOUT[card]) return undefined;
   const acts = ACTS[card] ?? {};
   return Object.hasOwn(acts, action) ? acts[action] : undefined;
 }

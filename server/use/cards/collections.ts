@@ -1,5 +1,7 @@
 /** What the store holds for the cards alone; see `server/use/collections.ts` for everything else. */
 import type { ProgramRules } from '../../../shared/domain/program.ts';
+import type { MatchSettings } from '../../../shared/domain/matching.ts';
+import type { ThresholdPreview } from '../../../shared/views/programPage.ts';
 import type { AskKind } from '../../../shared/domain/team.ts';
 import type { Fields, Segment } from '../../../shared/schema/objects.ts';
 import type { Change, Collection } from '../../ports.ts';
@@ -80,6 +82,16 @@ export interface Operation {
   late?: boolean;
 }
 
+/** What other thresholds would change, as it was last looked at; id `connection/user`. */
+export interface KeptPreview {
+  settings: MatchSettings;
+  startedAt: number;
+  /** Null: not known yet, or never if it `failed`. */
+  figures: ThresholdPreview | null;
+  failed: boolean;
+}
+
+export const previews: Collection<KeptPreview> = { name: 'previews', class: 'derived' };
 export const dealTeams: Collection<DealTeam> = { name: 'dealTeams', class: 'derived' };
 export const accountReadings: Collection<AccountReading> = { name: 'accountReadings', class: 'derived' };
 /** Accounts that were partners when they were last mapped; id `connection/account`. */
@@ -110,6 +122,7 @@ export const askedHelp: Collection<AskedHelp> = {
 };
 
 export const CARD_COLLECTIONS: readonly Collection<never>[] = [
+  previews,
   dealTeams,
   accountReadings,
   partnerAccounts,

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts';
 import { readings } from './collections.ts';
 import type { Access, Caller } from './caller.ts';
 import { dayIn } from './days.ts';
+import type { Previews } from './previews.ts';
+import type { ManagerSettings } from './settingsState.ts';
 
 export interface Desk {
   readonly context: Context;
@@ -12,6 +14,9 @@ export interface Desk {
   readonly pollEvery: number;
   /** The connection's time zone, for viewers whose own is not known. */
   readonly zone: string;
+  /** Null where the CRM says by its own means who the channel managers are. */
+  readonly managers: ManagerSettings | null;
+  readonly previews: Previews;
 }
 
 /** Later than its due time by this much, a poll has not come; milliseconds. */

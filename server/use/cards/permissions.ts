@@ -15,6 +15,11 @@ export class Permissions {
     this.#clock = clock;
   }
 
+  /** Who may what has been changed by us. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
   /**
    * @param anew asks the CRM whatever is known
    * @throws CrmError when the CRM cannot say; then nothing may be shown

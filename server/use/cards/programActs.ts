@@ -4,12 +4,11 @@ import { defaultProgram, parseProgram, type ProgramRules } from '../../../shared
 import { DEAL_ROLES } from '../../../shared/schema/objects.ts';
 import type { ProvisionPlan } from '../../../shared/schema/plan.ts';
 import { roleInput, sharingInput, thresholdInput, trialInput } from '../../../shared/views/programPage.ts';
-import type { PlannedStep, ThresholdPreview } from '../../../shared/views/programPage.ts';
+import type { PlannedStep } from '../../../shared/views/programPage.ts';
 import type { Transaction } from '../../ports.ts';
 import { programs } from '../collections.ts';
 import { explainMatch } from '../explainMatch.ts';
 import type { Verdict } from '../operations.ts';
-import { previewMatching } from '../previewMatching.ts';
 import { previewProvision } from '../provision.ts';
 import { operations } from './collections.ts';
 import type { Prepared } from './dealActs.ts';
@@ -20,8 +19,6 @@ import type { Refused } from './refusal.ts';
 type Asked = Pick<ActRequest, 'targets' | 'values'>;
 type Change = (rules: ProgramRules, asked: Asked) => ProgramRules | { refusal: Refused };
 
-/** Trying another threshold over every account may not hold up the cards for longer; milliseconds. */
-const PREVIEW_WITHIN = 20_000;
 const MOST_PENDING = 100;
 
 export const PROGRAM_CHANGES: Readonly<Record<string, Change>> = {
@@ -78,21 +75,14 @@ async function standingRules(tx: Transaction, connection: string): Promise<Progr
 export type Trial = (desk: Desk, request: ActRequest) => Promise<{ tried: Tried } | { refusal: Refused }>;
 
 export const PROGRAM_TRIALS: Readonly<Record<string, Trial>> = {
-  previewThresholds: async ({ context }: Desk, { values }: ActRequest) => {
+  previewThresholds: async ({ context, caller, previews }: Desk, { values }: ActRequest) => {
     const wanted = thresholdInput(values);
     if (wanted === null) return { refusal: { code: 'threshold.missing', field: 'sureAt' } };
     if (wanted.likelyAt > wanted.sureAt) {
       return { refusal: { code: 'threshold.order', field: 'likelyAt' } };
     }
-    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(PREVIEW_WITHIN)]);
-    const told = await previewMatching({ ...context, signal }, wanted);
-    const preview: ThresholdPreview = {
-      settings: told.settings.after,
-      before: told.before,
-      after: told.after,
-      writes: told.writes,
-    };
-    return { tried: { preview } };
+    await previews.look(context, caller, wanted);
+    return { tried: {} };
   },
   tryMatch: async ({ context }: Desk, { values }: ActRequest) => {
     const { ours, theirs } = trialInput(values);

@@ -1,14 +1,16 @@
 /** Gathers the program page: the rules, and the health of what carries them out. */
+import type { MatchSettings } from '../../../shared/domain/matching.ts';
 import type { ConnectionFacts, ProgramPageState, RunFacts } from '../../../shared/views/programPage.ts';
 import { installations, type Run } from '../collections.ts';
 import { readRules } from '../rules.ts';
 import { connectionStatus } from '../status.ts';
 import { isChannelManager } from './caller.ts';
-import { readings } from './collections.ts';
+import { readings, type KeptPreview } from './collections.ts';
 import { ageOf, type Desk } from './desk.ts';
+import { keptPreview } from './previews.ts';
 
 /** What a channel manager has tried and not saved. */
-export type Tried = Partial<Pick<ProgramPageState, 'plan' | 'trial' | 'preview'>>;
+export type Tried = Partial<Pick<ProgramPageState, 'plan' | 'trial'>>;
 
 const RUNS = 10;
 const KINDS: Readonly<Record<string, RunFacts['kind']>> = {
@@ -26,13 +28,14 @@ const STATES: Readonly<Record<Run['state'], RunFacts['state']>> = {
 };
 
 export async function programState(desk: Desk, tried: Tried = {}): Promise<ProgramPageState> {
-  const { context, access } = desk;
+  const { context, caller, access, managers } = desk;
   const { store, connection } = context;
-  const [{ program, version }, status, installed, read] = await Promise.all([
+  const [{ program, version }, status, installed, read, kept] = await Promise.all([
     readRules(context),
     connectionStatus(context, connection, RUNS),
     store.get(installations, connection),
     store.get(readings, connection),
+    isChannelManager(access) ? keptPreview(context, caller) : null,
   ]);
   const age = await ageOf(desk, null);
   const facts: ConnectionFacts = {
@@ -51,10 +54,21 @@ export async function programState(desk: Desk, tried: Tried = {}): Promise<Progr
     runs: status.runs.map(runFacts),
     plan: null,
     trial: null,
-    preview: null,
+    ...previewOf(kept, program.matching),
+    managersBy: managers ? 'settings' : 'crm',
     mayEdit: isChannelManager(access),
     ...tried,
   };
+}
+
+/** What was looked at and does not hold yet. */
+function previewOf(kept: KeptPreview | null, present: MatchSettings) {
+  const isSaved = kept?.settings.sureAt === present.sureAt && kept.settings.likelyAt === present.likelyAt;
+  if (!kept || isSaved) return { preview: null, computing: null };
+  const { settings, startedAt, failed, figures } = kept;
+  if (figures) return { preview: figures, computing: null };
+  const state = failed ? ('failed' as const) : ('running' as const);
+  return { preview: null, computing: { settings, startedAt, state } };
 }
 
 function stateOf(last: Run | undefined, age: number | null): ConnectionFacts['state'] {

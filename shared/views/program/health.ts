@@ -92,3 +92,9 @@ export function planTable({ plan }: ProgramPageState, disabled: Message | null):
     ...more,
   };
 }
+
+/** Where to go to make someone a channel manager. */
+export function managersNotice({ managersBy }: ProgramPageState): Block {
+  const said = managersBy === 'crm' ? msg('program.managers.byCrm') : msg('program.managers.bySettings');
+  return { kind: 'notice', tone: 'info', message: said, actions: [] };
+}

@@ -3,13 +3,14 @@ import type { Field, InputValues } from '../../contract/field.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
 import type { MatchSettings } from '../../domain/matching.ts';
-import { action, msg, number, text, word } from '../make.ts';
+import { RELOAD } from '../frame.ts';
+import { action, instant, msg, number, text, word } from '../make.ts';
 import { numberOf, textOf } from '../read.ts';
 import { shownReasons } from '../reasons.ts';
-import type { ProgramPageState, ThresholdPreview, TriedCompany } from './state.ts';
+import type { ComputedPreview, ProgramPageState, ThresholdPreview, TriedCompany } from './state.ts';
 
-export function thresholdForm({ rules, preview }: ProgramPageState) {
-  const { sureAt, likelyAt } = preview?.settings ?? rules.matching;
+export function thresholdForm({ rules, preview, computing }: ProgramPageState) {
+  const { sureAt, likelyAt } = preview?.settings ?? computing?.settings ?? rules.matching;
   const threshold = (name: 'sureAt' | 'likelyAt', value: number): Field => ({
     kind: 'number',
     name,
@@ -78,6 +79,24 @@ export function previewBlocks(preview: ThresholdPreview | null, disabled: Messag
       tone: 'info',
       message: msg('preview.writes', { count: writes }),
       actions: [],
+    },
+  ];
+}
+
+/** Said while the figures are on their way, or when they are not to come. */
+export function computingBlocks(computing: ComputedPreview | null): Block[] {
+  if (computing === null) return [];
+  const { settings, state, startedAt } = computing;
+  const { sureAt, likelyAt } = settings;
+  const isRunning = state === 'running';
+  return [
+    {
+      kind: 'notice',
+      tone: isRunning ? 'info' : 'warning',
+      message: isRunning
+        ? msg('preview.computing', { sureAt, likelyAt, at: instant(startedAt) })
+        : msg('preview.failed', { sureAt, likelyAt }),
+      actions: isRunning ? [RELOAD] : [],
     },
   ];
 }

@@ -48,6 +48,13 @@ export interface ThresholdPreview {
   readonly writes: number;
 }
 
+export interface ComputedPreview {
+  readonly settings: MatchSettings;
+  readonly state: 'running' | 'failed';
+  /** UTC milliseconds. */
+  readonly startedAt: number;
+}
+
 /** A step that provisioning would take, in the CRM's names. */
 export interface PlannedStep {
   readonly kind: 'createObject' | 'createField' | 'widenField' | 'grant' | 'conflict';
@@ -64,5 +71,9 @@ export interface ProgramPageState extends Freshness {
   readonly plan: readonly PlannedStep[] | null;
   readonly trial: MatchTrial | null;
   readonly preview: ThresholdPreview | null;
+  /** A look at other thresholds that has no figures yet, or will have none; null: none was asked for. */
+  readonly computing: ComputedPreview | null;
+  /** Who says who the channel managers are: the CRM by its own means, or the settings of our app in it. */
+  readonly managersBy: 'crm' | 'settings';
   readonly mayEdit: boolean;
 }

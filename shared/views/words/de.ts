@@ -8,6 +8,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'card.partner': 'Partner',
   'card.program': 'Partnerprogramm',
   'card.review': 'Zu prüfende Treffer',
+  'card.settings': 'Einstellungen',
   'card.stale': 'Zuletzt vor {age} gelesen. Seitdem kann sich etwas geändert haben.',
   'trouble.unreachable':
     'Der Partner-Server ist nicht erreichbar. Versuchen Sie es in einer Minute noch einmal.',
@@ -23,6 +24,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'trouble.reference': 'Kennung',
   'refused.mayNotEdit': 'Sie dürfen diesen Datensatz lesen, aber nicht ändern.',
   'refused.channelManager': 'Nur Channel-Manager dürfen das ändern.',
+  'refused.superAdmin': 'Nur Super-Admins dürfen das ändern.',
   'value.none': '–',
   'rows.more': {
     by: 'count',
@@ -282,6 +284,25 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'policy.ours': 'Was der Partner von uns sieht',
   'policy.none': 'Es wurde nichts vereinbart.',
   'program.version': 'Version',
+  'managers.title': 'Channel-Manager',
+  'managers.name': 'Name',
+  'managers.kind': 'Art',
+  'managers.user': 'Person',
+  'managers.team': 'Team',
+  'managers.empty': 'Noch ist niemand Channel-Manager.',
+  'managers.add': 'Channel-Manager hinzufügen',
+  'managers.remove': 'Entfernen',
+  'managers.intro':
+    'Sie ändern das Programm und entscheiden über Treffer. Ein Team steht für alle seine Mitglieder.',
+  'managers.missing': 'Wählen Sie eine Person oder ein Team.',
+  'program.managers.byCrm':
+    'Channel-Manager werden im CRM bestimmt, indem die Administration den Berechtigungssatz „Alongside Channel Manager“ zuweist.',
+  'program.managers.bySettings':
+    'Wer Channel-Manager ist, sagt ein Super-Admin in den Einstellungen dieser App.',
+  'preview.computing':
+    'Wird seit {at} berechnet: was {sureAt} und {likelyAt} ändern würden. Laden Sie diese Seite gleich noch einmal.',
+  'preview.failed':
+    'Was {sureAt} und {likelyAt} ändern würden, ließ sich nicht berechnen. Versuchen Sie es noch einmal.',
   'connections.title': 'Verbindungen',
   'connections.name': 'Verbunden mit',
   'connections.state': 'Stand',

@@ -7,6 +7,7 @@ export const en = {
   'card.partner': 'Partner',
   'card.program': 'Partner program',
   'card.review': 'Matches to review',
+  'card.settings': 'Settings',
   'card.stale': 'Last read {age} ago. It may have changed since.',
   'trouble.unreachable': 'The partner server cannot be reached. Try again in a minute.',
   'trouble.unanswered':
@@ -19,6 +20,7 @@ export const en = {
   'trouble.reference': 'Reference',
   'refused.mayNotEdit': 'You may read this record but not change it.',
   'refused.channelManager': 'Only channel managers may change this.',
+  'refused.superAdmin': 'Only super admins may change this.',
   'value.none': '–',
   'rows.more': {
     by: 'count',
@@ -276,6 +278,23 @@ export const en = {
   'policy.ours': 'What they see of ours',
   'policy.none': 'Nothing was agreed.',
   'program.version': 'Version',
+  'managers.title': 'Channel managers',
+  'managers.name': 'Name',
+  'managers.kind': 'Kind',
+  'managers.user': 'User',
+  'managers.team': 'Team',
+  'managers.empty': 'Nobody is a channel manager yet.',
+  'managers.add': 'Add a channel manager',
+  'managers.remove': 'Remove',
+  'managers.intro': 'They change the program and decide on matches. A team stands for all of its members.',
+  'managers.missing': 'Choose a user or a team.',
+  'program.managers.byCrm':
+    'An admin makes channel managers in the CRM, by assigning the permission set “Alongside Channel Manager”.',
+  'program.managers.bySettings':
+    'A super admin says in the settings of this app who the channel managers are.',
+  'preview.computing':
+    'Being computed since {at}: what {sureAt} and {likelyAt} would change. Load this page again in a moment.',
+  'preview.failed': 'What {sureAt} and {likelyAt} would change could not be computed. Try again.',
   'connections.title': 'Connections',
   'connections.name': 'Connected to',
   'connections.state': 'State',
