@@ -118,7 +118,7 @@ export class Companies {
 
   /** The record's row number. */
   add(subject: Subject): number {
-    const { core, aliases, legalForm } = companyName(subject.name);
+    const { core, aliases, legalForm, initials } = companyName(subject.name);
     const domains = domainsOf(subject);
     return this.#place({
       names: aliases.length === 0 ? [nameOf(core)] : [core, ...aliases].map(nameOf),
@@ -131,6 +131,7 @@ export class Companies {
       phone: read(subject.phone, phoneOf),
       registration: read(subject.registrationNumber, registrationNumber),
       foreign: (isForeign(subject.name) ? 'n' : '') + (subject.city && isForeign(subject.city) ? 'c' : ''),
+      initials,
     });
   }
 
@@ -155,6 +156,7 @@ export class Companies {
     phone,
     registration,
     foreign,
+    initials,
   }: Normal): number {
     const grown = this.#growing!;
     const row = this.size;
@@ -210,6 +212,7 @@ export class Companies {
     addField(text, phone);
     addField(text, registration);
     addField(text, foreign);
+    addField(text, initials);
     this.#gathering.gather(record);
     for (let n = 0; n < this.#gathering.count; n++) keys.all[keys.length++] = this.#gathering.keys[n]!;
     return this.size++;

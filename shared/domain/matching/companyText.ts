@@ -15,9 +15,11 @@ export interface CompanyText {
   registration: string;
   /** `n` and `c` where name and city were in a script that Latin letters render in several ways. */
   foreign: string;
+  /** See `CompanyName`. */
+  initials: string;
 }
 
-const FIELDS = 10;
+const FIELDS = 11;
 export const OTHER_NAME = '|';
 export const FIELD_END = '\n';
 const FIELD_END_CODE = 10;
@@ -34,7 +36,7 @@ export function lineAt(bytes: Uint8Array, from: number): string {
 export function textIn(line: string): CompanyText {
   const [names = '', legalForm = '', country = '', domains = '', city = '', postcode = '', ...rest] =
     line.split(FIELD_END);
-  const [street = '', phone = '', registration = '', foreign = ''] = rest;
+  const [street = '', phone = '', registration = '', foreign = '', initials = ''] = rest;
   return {
     names: names.split(OTHER_NAME),
     legalForm,
@@ -46,5 +48,6 @@ export function textIn(line: string): CompanyText {
     phone,
     registration,
     foreign,
+    initials,
   };
 }

@@ -10,6 +10,9 @@ import { lengthIn, marksIn, tellingIn } from './wordInfo.ts';
 /** A typing error in a shorter word may as well be another word: Barton and Burton, Hansen and Jansen. */
 const LONG_WORD = 8;
 
+/** Letters of an acronym at most. */
+const LONGEST_SHORT = 6;
+
 export class NameComparison {
   readonly #a = new ComparedName();
   readonly #b = new ComparedName();
@@ -17,7 +20,8 @@ export class NameComparison {
   /** What the words that both names have tell, in bits. */
   shared = 0;
   equal = false;
-  acronym = false;
+  /** Letters of the longest acronym by which one name stands for words of the other; 0 without. */
+  acronym = 0;
   /** Both have a word that few others carry, with no more than a typing error in a long one. */
   distinct = false;
 
@@ -31,7 +35,8 @@ export class NameComparison {
     const [one, other] = [this.#a, this.#b];
     if (!one.set(a, i, ourName) || !other.set(b, j, theirName)) return false;
     this.shared = 0;
-    this.acronym = this.distinct = false;
+    this.acronym = 0;
+    this.distinct = false;
     this.#equalWords(one, other);
     this.equal = this.complete;
     if (this.contained) return true;
@@ -79,6 +84,21 @@ export class NameComparison {
     const a = this.#a;
     for (let n = 0; n < a.count; n++) if (test(a.hash(n), a.info(n))) return true;
     return false;
+  }
+
+  /** The short word that ours, and that theirs, has alone beside everyday words; empty without. */
+  leftShort(): { ours: string; theirs: string } {
+    return { ours: this.#shortIn(this.#a), theirs: this.#shortIn(this.#b) };
+  }
+
+  #shortIn(name: ComparedName): string {
+    let found = '';
+    for (let n = 0; n < name.count; n++) {
+      if (!name.isLeft(n) || !isRare(name.info(n), this.#rareFrom)) continue;
+      if (found !== '' || lengthIn(name.info(n)) > LONGEST_SHORT) return '';
+      found = name.wordAt(n);
+    }
+    return found;
   }
 
   leftWords(): { ours: string; theirs: string } {
@@ -156,7 +176,7 @@ export class NameComparison {
         let bits = 0;
         for (let n = 0; n < length; n++) bits += tellingIn(long.info(from + n));
         this.shared += Math.min(bits, tellingIn(info), BITS.name.acronymLetter * length);
-        this.acronym = true;
+        this.acronym = Math.max(this.acronym, length);
         short.take(1 << i);
         long.take(all);
         break;

@@ -1,4 +1,5 @@
 /** What two records' names say, for and against one company. */
+import { standsFor } from './acronyms.ts';
 import { ROW, type Companies } from './companies.ts';
 import { areUnreadable, FOREIGN_NAME, legalFormIn } from './countryCell.ts';
 import type { Evidence, NameKind } from './evidence.ts';
@@ -13,6 +14,8 @@ import { isRare } from './wordCards.ts';
 
 /** Of what a word that nobody else has tells: more than one such word. */
 const LONG_SHARE = 1.5;
+/** Letters from which on an acronym is nobody else's in one town. */
+const LONG_ACRONYM = 4;
 /** Both names have words of their own and are one name all the same. */
 const NEARLY = 0.85;
 
@@ -56,7 +59,7 @@ export class NameEvidence {
     if (!names.compare(a, i, m, b, j, n)) return;
     const joined = a.rows[i * ROW.size + ROW.joined]!;
     const isJoined = m + n === 0 && joined !== 0 && joined === b.rows[j * ROW.size + ROW.joined];
-    if ((names.equal && !names.acronym) || isJoined) this.#equal(evidence, i, j, m + n === 0, isJoined);
+    if ((names.equal && names.acronym === 0) || isJoined) this.#equal(evidence, i, j, m + n === 0, isJoined);
     else this.#unequal(evidence, i, j);
   }
 
@@ -114,6 +117,13 @@ export class NameEvidence {
       this.#weighLegalForm(evidence, i, j);
       return;
     }
+    if (evidence.domainKind === 'equal' && evidence.nameKind !== 'similar' && this.#abbreviates(i, j)) {
+      evidence.nameKind = 'acronym';
+      evidence.name = most + BITS.name.initials;
+      evidence.words = 0;
+      evidence.named = evidence.doubtful = true;
+      return;
+    }
     const isUnreadable = areUnreadable(
       a.rows[i * ROW.size + ROW.country]!,
       b.rows[j * ROW.size + ROW.country]!,
@@ -127,7 +137,7 @@ export class NameEvidence {
     this.#weighMarks(evidence, ours, theirs);
     this.#weighLegalForm(evidence, i, j);
     evidence.named = this.#isNamed(evidence, ours, theirs);
-    evidence.doubtful = !names.distinct || evidence.nameKind === 'acronym';
+    evidence.doubtful = !names.distinct && names.acronym < LONG_ACRONYM;
     if (evidence.domainKind === 'equal' && !evidence.named) evidence.name *= BITS.besideDomain;
   }
 
@@ -161,6 +171,14 @@ export class NameEvidence {
     const joinedA = a.rows[i * ROW.size + ROW.joined]!;
     const joinedB = b.rows[j * ROW.size + ROW.joined]!;
     return (joinedA !== 0 && hasLabel(b, j, joinedA)) || (joinedB !== 0 && hasLabel(a, i, joinedB));
+  }
+
+  /** "ETH" and "Eidgenössische Technische Hochschule", by the letters the words have before they are translated. */
+  #abbreviates(i: number, j: number): boolean {
+    const { ours, theirs } = this.comparison.leftShort();
+    return (
+      standsFor(ours, this.#theirs.textOf(j).initials) || standsFor(theirs, this.#ours.textOf(i).initials)
+    );
   }
 
   #weighLegalForm(evidence: Evidence, i: number, j: number): void {
@@ -215,7 +233,7 @@ function beyond(shared: number, most: number, share: number, limit: number): num
 
 function kindOf({ alike, acronym }: NameComparison): NameKind {
   if (alike >= AGREE_FROM) return 'similar';
-  if (acronym) return 'acronym';
+  if (acronym > 0) return 'acronym';
   return alike >= PARTIAL_FROM ? 'partial' : 'unlike';
 }
 

@@ -31,6 +31,8 @@ export const BITS = {
     sister: -9,
     site: -3,
     acronymLetter: 3.2,
+    /** Initials of a name under the same website. */
+    initials: -3,
   },
   /** Of the bits of each word that only one name has. */
   only: { generic: 0.12, rare: 0.4, conflict: 0.5 },

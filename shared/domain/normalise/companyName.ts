@@ -16,6 +16,11 @@ export interface CompanyName {
   core: readonly string[];
   /** Canonical legal form, such as `gmbh`, `ltd`, `sa`; null if the name carries none. */
   legalForm: string | null;
+  /**
+   * First letters of the words as they are spelt, of small words in upper case: "kFw" of "Kreditanstalt für
+   * Wiederaufbau". Empty for short names and where the letters of `core` are the same.
+   */
+  initials: string;
   /** Other names the text carries ("IBM" in brackets, what follows "formerly"), each as core words; at most two. */
   aliases: readonly (readonly string[])[];
 }
@@ -42,15 +47,16 @@ function nameInParts(short: string, marked: string): CompanyName {
 /** @param others texts that are other names */
 function named(text: string, { words, seen }: NameTokens, others: readonly string[]): CompanyName {
   const split = (seen & OTHER_NAME) === 0 ? -1 : otherNameAt(words);
-  const { core, legalForm } = coreOf(split < 0 ? words : words.slice(0, split), seen);
+  const { core, legalForm, initials } = coreOf(split < 0 ? words : words.slice(0, split), seen);
   const after = split < 0 ? NO_WORDS : words.slice(split);
   const aliases = after.length === 0 && others.length === 0 ? NO_ALIASES : aliasesOf(core, after, others);
-  return new Name(text, core, legalForm, aliases);
+  return new Name(text, core, legalForm, initials, aliases);
 }
 
 class Name implements CompanyName {
   readonly core: readonly string[];
   readonly legalForm: string | null;
+  readonly initials: string;
   readonly aliases: readonly (readonly string[])[];
   readonly #text: string;
 
@@ -58,11 +64,13 @@ class Name implements CompanyName {
     text: string,
     core: readonly string[],
     legalForm: string | null,
+    initials: string,
     aliases: readonly (readonly string[])[],
   ) {
     this.#text = text;
     this.core = core;
     this.legalForm = legalForm;
+    this.initials = initials;
     this.aliases = aliases;
   }
 

@@ -17,17 +17,40 @@ import {
 
 const CONJUNCTIONS = new Set(['and', 'und', 'et', 'og', 'och', 'the', 'en', 'ja']);
 
+export interface NameCore {
+  core: string[];
+  legalForm: string | null;
+  /** First letters as the name spells its words, see `CompanyName`; empty where those of `core` are the same. */
+  initials: string;
+}
+
 /** @param seen marks of all words together, or more */
-export function coreOf(words: NameWord[], seen: number): { core: string[]; legalForm: string | null } {
+export function coreOf(words: NameWord[], seen: number): NameCore {
   if ((seen & (LEGAL | RESPELT | ARTICLE | SMALL | PHRASE | NOTE)) === 0)
-    return { core: textsOf(words), legalForm: null };
+    return { core: textsOf(words), legalForm: null, initials: '' };
   const hasArticles = (seen & (ARTICLE | SMALL)) !== 0;
   const named = (seen & NOTE) === 0 ? words : withoutNotes(words);
   const joined = hasArticles ? orElse(withoutConjunctions(named), named) : named;
   const { core, legalForm } =
     (seen & LEGAL) === 0 ? { core: joined, legalForm: null } : withoutLegalForm(joined);
   const respelt = (seen & (RESPELT | PHRASE)) === 0 ? core : respell(core);
-  return { core: textsOf(hasArticles ? orElse(withoutArticles(respelt), respelt) : respelt), legalForm };
+  const kept = textsOf(hasArticles ? orElse(withoutArticles(respelt), respelt) : respelt);
+  const initials = respelt === core && kept.length === core.length ? '' : initialsOf(core);
+  return { core: kept, legalForm, initials };
+}
+
+/** Shorter ones are everybody's. */
+const SHORTEST_INITIALS = 3;
+const LONGEST_INITIALS = 12;
+
+function initialsOf(words: readonly NameWord[]): string {
+  if (words.length < SHORTEST_INITIALS || words.length > LONGEST_INITIALS) return '';
+  let initials = '';
+  for (const { text, marks } of words) {
+    const letter = text.charAt(0);
+    initials += (marks & (ARTICLE | SMALL)) === 0 ? letter : letter.toUpperCase();
+  }
+  return initials;
 }
 
 export function textsOf(words: readonly NameWord[]): string[] {
