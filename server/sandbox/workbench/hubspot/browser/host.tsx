@@ -22,8 +22,9 @@ function pageHref({ params, path }: PageLocation): string {
   return `/cards/hubspot/pages/${PAGES[path] ?? PAGES['/']}${query && `?${query}`}`;
 }
 
-function newPage(): CardPage {
+function newPage(below: CardPage['below']): CardPage {
   return {
+    below,
     hrefOf: (path) => {
       const [, object = '', id] = RECORD.exec(path) ?? [];
       return id === undefined ? path : `/hubspot/${OBJECTS[object]}/${id}`;
@@ -36,13 +37,14 @@ function newPage(): CardPage {
 
 /** A card that has several places on a record stands in one of them at a time; which one can be chosen. */
 function Place({ setups }: { setups: readonly CardSetup[] }) {
-  const page = useMemo(newPage, []);
+  const isOnRecord = setups.length > 1;
+  const page = useMemo(() => newPage(isOnRecord ? 'title' : 'page'), [isOnRecord]);
   const [at, setAt] = useState(0);
   const setup = setups[at] ?? setups[0];
   if (!setup) return null;
   return (
     <section className="hs-place" data-place={setup.context.location} aria-label={setup.title}>
-      {setups.length > 1 && (
+      {isOnRecord && (
         <header>
           <h2>{setup.title}</h2>
           <div role="group" aria-label="Place of the card">

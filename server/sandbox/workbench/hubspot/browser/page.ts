@@ -9,6 +9,8 @@ export interface CardPage {
   pageHref(location: PageLocation): string;
   /** Goes to a page of the app without loading it anew. */
   navigate(location: PageLocation): void;
+  /** What stands above the card's own headings: its title on a record, the page's on a page of the app. */
+  readonly below: 'title' | 'page';
   /** Dialogs that are open, each with how to close it, by the id that the card gave it. */
   readonly dialogs: Map<string, () => void>;
 }

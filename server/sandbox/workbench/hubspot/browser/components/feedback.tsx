@@ -6,6 +6,7 @@ import type {
   LoadingSpinnerProps,
   ProgressBarProps,
 } from '@hubspot/ui-extensions';
+import { Heading } from './text.tsx';
 
 export function Alert({ children, title, variant = 'info' }: AlertProps) {
   const isUrgent = variant === 'danger' || variant === 'error';
@@ -52,7 +53,7 @@ export function ErrorState({ children, title, type = 'error' }: ErrorStateProps)
       <span className="sign" aria-hidden="true">
         {type === 'lock' ? <Lock /> : '!'}
       </span>
-      <h3 className="hs-heading">{title}</h3>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );
@@ -69,7 +70,7 @@ function Lock() {
 export function EmptyState({ children, title }: EmptyStateProps) {
   return (
     <div className="hs-state empty">
-      <h3 className="hs-heading">{title}</h3>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );

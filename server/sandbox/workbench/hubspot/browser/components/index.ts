@@ -28,8 +28,6 @@ const DRAWN: Readonly<Record<string, Drawn>> = {
   ...{ BarChart, LineChart, PageLink },
 };
 
-export const KNOWN: readonly string[] = Object.keys(DRAWN);
-
 /** The component of this name; one that nobody drew shows its name in red and says so in the console. */
 export function componentOf(name: string): Drawn {
   const known = DRAWN[name];

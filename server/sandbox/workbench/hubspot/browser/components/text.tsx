@@ -37,9 +37,9 @@ export function Text({ children, format = {}, inline = false, truncate, variant 
   );
 }
 
-/** Below the card's own title, which is a heading of the second level. */
 export function Heading({ children }: HeadingProps) {
-  return <h3 className="hs-heading">{children}</h3>;
+  const Level = usePage().below === 'title' ? 'h3' : 'h2';
+  return <Level className="hs-heading">{children}</Level>;
 }
 
 export function Link({ children, href, onClick, variant = 'primary' }: LinkProps) {
