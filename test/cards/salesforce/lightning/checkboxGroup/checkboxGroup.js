@@ -8,7 +8,6 @@ export default class CheckboxGroup extends LightningElement {
   @api options = [];
   @api required = false;
   @api disabled = false;
-  @api fieldLevelHelp;
   problem = '';
   custom = '';
 
