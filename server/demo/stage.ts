@@ -79,14 +79,19 @@ export class Stage {
     return begin(this.app, this.sandbox, this.#company, customer, stop);
   }
 
-  /** Starts the server with its jobs, and lets a visitor be somebody of the customers that have begun. */
+  /** Lets a visitor be somebody of the customers that have begun, and starts the server. */
   async serve(customers: readonly Customer[] = CUSTOMERS): Promise<void> {
     for (const customer of customers) {
       const cast = await castFor(this.app, this.sandbox, this.#company, customer, this.serverUrl);
       this.#users.set(customer.crm, cast);
     }
-    this.#serving = await serve(this.app);
+    await this.startServer();
     await sendWebhooks(this.sandbox.hubspot, this.serverUrl);
+  }
+
+  /** With its jobs; again after it was stopped, too. */
+  async startServer(): Promise<void> {
+    this.#serving = await serve(this.app);
   }
 
   /** The server alone ends, as when it crashes; the pages stay. */
