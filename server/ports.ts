@@ -204,6 +204,8 @@ export interface Collection<T> {
   readonly name: string;
   /** `ours` goes into backups; `derived` may be deleted and rebuilt at any time. */
   readonly class: 'ours' | 'derived';
+  /** Documents are texts and kept as they are: what is read by the thousand need not be parsed whole. */
+  readonly isText?: boolean;
   keys?(document: T): readonly string[];
 }
 

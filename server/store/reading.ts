@@ -85,6 +85,7 @@ export class TenantReader implements Reader {
 }
 
 function parse<T>(collection: Collection<T>, id: string, body: unknown): T {
+  if (collection.isText) return body as T;
   try {
     return JSON.parse(String(body)) as T;
   } catch (cause) {

@@ -65,7 +65,7 @@ function putSteps<T>(tenant: string, collection: Collection<T>, documents: reado
   const rows = JSON.stringify(
     documents.map(({ id, document }) => [
       checkId(collection.name, id),
-      JSON.stringify(document),
+      collection.isText ? document : JSON.stringify(document),
       JSON.stringify([...new Set(collection.keys?.(document).map(cleanKey))]),
     ]),
   );

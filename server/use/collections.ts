@@ -21,12 +21,10 @@ export interface List {
   partner: string;
   generation: number;
   rows: number;
-  /** How many of them stand in a block. Absent: 64. */
-  blockRows?: number;
   fileName: string;
   importedAt: number;
 }
-/** One row of a list; '' stands for a cell that is not there, and for a content that is the identity itself. */
+/** One row of a list as it is kept; '' stands for a cell that is not there, and for a content that is the identity itself. */
 export type PackedRow = [
   identity: string,
   content: string,
@@ -45,10 +43,6 @@ export type PackedRow = [
   ownerEmail: string,
   contact: string,
 ];
-/** Rows of a list that stand next to each other; id `list@generation/number of the block`, six digits. */
-export interface RowBlock {
-  rows: PackedRow[];
-}
 /** How common words, names and places are in a generation of a list; id `list@generation/learnt`. */
 export interface LearntCounts {
   records: number;
@@ -160,6 +154,10 @@ export interface Installation {
 }
 
 const plain = <T>(name: string, kind: 'ours' | 'derived'): Collection<T> => ({ name, class: kind });
+const text = (name: string, kind: 'ours' | 'derived'): Collection<string> => ({
+  ...plain(name, kind),
+  isText: true,
+});
 
 export const partners = plain<Partner>('partners', 'ours');
 export const links = plain<Link>('links', 'ours');
@@ -199,11 +197,15 @@ export const decisions: Collection<Decision> = {
     `partner/${connection}/${partner}`,
   ],
 };
-export const listRows = plain<RowBlock>('listRows', 'ours');
+/**
+ * Rows of a list that stand next to each other, each a `PackedRow` in JSON and a line feed; id
+ * `list@generation/number of the block`, six digits.
+ */
+export const rowBlocks = text('rowBlocks', 'ours');
 /** The rows behind a range of keys, see `packBucket`, in base64; id `list@generation/table/number of the bucket`. */
-export const rowKeys = plain<string>('rowKeys', 'derived');
+export const rowKeys = text('rowKeys', 'derived');
 /** Rows that stand next to each other, see `outline`, in base64; id `list@generation/number of the block`, six digits. */
-export const rowOutlines = plain<string>('rowOutlines', 'derived');
+export const rowOutlines = text('rowOutlines', 'derived');
 export const learntCounts = plain<LearntCounts>('learntCounts', 'derived');
 export const seals = plain<Seal>('seals', 'derived');
 export const mirrorAccounts = plain<MirrorAccount>('mirrorAccounts', 'derived');
@@ -217,7 +219,7 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   partners,
   links,
   lists,
-  listRows,
+  rowBlocks,
   rowKeys,
   rowOutlines,
   learntCounts,

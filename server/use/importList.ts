@@ -9,7 +9,7 @@ import { holdLease } from './holdLease.ts';
 import { ListRows, type FileRefusal } from './listRows.ts';
 import { removeGeneration, removeLeftovers } from './lists/leftovers.ts';
 import { putBlocks } from './lists/putBlocks.ts';
-import { BLOCK_ROWS, generationOf } from './lists/rowBlocks.ts';
+import { generationOf } from './lists/rowBlocks.ts';
 import { Sealing } from './lists/sealing.ts';
 
 export interface ListFile {
@@ -112,8 +112,8 @@ async function replaceList(
     const document = { name: file.partner, domain: website ?? known?.domain ?? null };
     await tx.put(partners, [{ id: partner, document }]);
     const { fileName } = file;
-    const read = { rows: rows.taken, blockRows: BLOCK_ROWS, fileName, importedAt: clock.now() };
-    await tx.put(lists, [{ id: list, document: { partner, generation, ...read } }]);
+    const now = { partner, generation, rows: rows.taken, fileName, importedAt: clock.now() };
+    await tx.put(lists, [{ id: list, document: now }]);
   }, lease);
   await removeLeftovers(store, list, prefix);
   const { refusals, refused } = rows;

@@ -8,7 +8,7 @@ import type { Segment } from '../../shared/schema/objects.ts';
 import type { TenantStore } from '../../server/ports.ts';
 import { openStore } from '../../server/store/index.ts';
 import type { WholeStore } from '../../server/store/whole.ts';
-import { listRows, lists } from '../../server/use/collections.ts';
+import { lists, rowBlocks } from '../../server/use/collections.ts';
 import { generationOf, rowPages } from '../../server/use/lists/rowBlocks.ts';
 import { importList, partnerId, type Imported } from '../../server/use/importList.ts';
 
@@ -54,8 +54,8 @@ export async function openDesk(): Promise<Desk> {
       return (await Array.fromAsync(rowPages(generationOf(id, list), desk.store))).flat();
     },
     async kept() {
-      const blocks = await desk.store.page(listRows, { limit: 100_000 });
-      return blocks.reduce((sum, { document }) => sum + document.rows.length, 0);
+      const blocks = await desk.store.page(rowBlocks, { limit: 100_000 });
+      return blocks.reduce((sum, { document }) => sum + document.split('\n').length - 1, 0);
     },
     async reopen() {
       desk.whole = await openStore({ folder: join(folder, 'store') });

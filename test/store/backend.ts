@@ -17,6 +17,7 @@ export interface Note {
 
 export const notes: Collection<Note> = { name: 'note', class: 'ours', keys: ({ tags }) => tags };
 export const copies: Collection<Note> = { name: 'copy', class: 'derived', keys: ({ tags }) => tags };
+export const texts: Collection<string> = { name: 'text', class: 'ours', isText: true };
 
 export function note(text: string, ...tags: string[]): Note {
   return { text, tags };

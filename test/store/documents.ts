@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TenantStore } from '../../server/ports.ts';
 import type { WholeStore } from '../../server/store/whole.ts';
-import { copies, type Note, note, notes, numbered } from './backend.ts';
+import { copies, type Note, note, notes, numbered, texts } from './backend.ts';
 
 export function documents(store: () => WholeStore): void {
   test('answers what was put, by id, and nothing else', async () => {
@@ -22,6 +22,21 @@ export function documents(store: () => WholeStore): void {
         ['1', odd],
         ['2', note('two, again')],
       ]),
+    );
+  });
+
+  test('keeps texts as they are, whatever they would mean as JSON', async () => {
+    const acme = store().for('texts');
+    const odd = [...['', '1', '"', '{"a":', '[1,2]\n[3]\n', 'ünïcode 🎉 \u2028'].entries()];
+    await acme.put(
+      texts,
+      odd.map(([at, document]) => ({ id: `${at}`, document })),
+    );
+    const kept = await acme.page(texts, { limit: 100 });
+    expect(kept.map(({ document }) => document)).toEqual(odd.map(([, document]) => document));
+    expect(await acme.get(texts, '3')).toBe('{"a":');
+    expect(await acme.many(texts, ['0', '1'])).toEqual(
+      new Map([...odd.slice(0, 2)].map(([at, one]) => [`${at}`, one])),
     );
   });
 

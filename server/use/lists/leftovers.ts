@@ -1,8 +1,8 @@
 /** Takes away what belongs to generations that no list names: those of a broken import and of a list that was replaced. */
 import type { TenantStore } from '../../ports.ts';
-import { learntCounts, listRows, rowKeys, rowOutlines, seals } from '../collections.ts';
+import { learntCounts, rowBlocks, rowKeys, rowOutlines, seals } from '../collections.ts';
 
-const COLLECTIONS = [listRows, rowKeys, rowOutlines, learntCounts, seals] as const;
+const COLLECTIONS = [rowBlocks, rowKeys, rowOutlines, learntCounts, seals] as const;
 
 /** @param kept the prefix of the generation that the list names; null for none */
 export async function removeLeftovers(store: TenantStore, list: string, kept: string | null): Promise<void> {

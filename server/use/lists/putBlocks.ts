@@ -1,7 +1,7 @@
 /** Writes the rows of an import in blocks, with what is derived from them, a few at a time, while the next ones are read. */
 import type { ListRow } from '../../../shared/domain/list.ts';
 import type { Stored, Writer } from '../../ports.ts';
-import { listRows, rowOutlines, type RowBlock } from '../collections.ts';
+import { rowBlocks, rowOutlines } from '../collections.ts';
 import { BLOCK_ROWS, blockOf } from './rowBlocks.ts';
 import type { Sealing } from './sealing.ts';
 
@@ -22,7 +22,7 @@ export async function putBlocks(
   step: (rows: number) => void,
 ): Promise<void> {
   let block: ListRow[] = [];
-  let blocks: Stored<RowBlock>[] = [];
+  let blocks: Stored<string>[] = [];
   let taken = 0;
   let writing: Promise<void> = Promise.resolve();
   const close = (): void => {
@@ -34,7 +34,7 @@ export async function putBlocks(
     await writing;
     const done = taken;
     const outlines = sealing.outlines(prefix);
-    writing = put(listRows, blocks)
+    writing = put(rowBlocks, blocks)
       .then(() => put(rowOutlines, outlines))
       .then(() => step(done));
     // A failure is told by the await, not by its absence.

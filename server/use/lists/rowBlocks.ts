@@ -1,7 +1,7 @@
 /** The rows of one generation of a list: written once in blocks, read by number or from first to last. */
 import type { ListRow } from '../../../shared/domain/list.ts';
 import type { Reader, Stored } from '../../ports.ts';
-import { type List, listRows, type PackedRow, type RowBlock } from '../collections.ts';
+import { type PackedRow, rowBlocks } from '../collections.ts';
 import { Refusal } from '../context.ts';
 import { askedAhead, partsOf } from './ahead.ts';
 
@@ -11,35 +11,34 @@ export interface Generation {
   prefix: string;
   /** Counted from 0 in the order of the file. */
   rows: number;
-  blockRows: number;
 }
 
 /** Few, since mostly one of them is wanted. */
 export const BLOCK_ROWS = 16;
-const BLOCK_ROWS_AT_FIRST = 64;
 /** So that the event loop is free again after a few milliseconds. */
 const BLOCKS_AT_ONCE = 160;
 const DIGITS = 6;
 
 export function generationOf(
   list: string,
-  { generation, rows, blockRows = BLOCK_ROWS_AT_FIRST }: Pick<List, 'generation' | 'rows' | 'blockRows'>,
+  { generation, rows }: { generation: number; rows: number },
 ): Generation {
-  return { prefix: `${list}@${generation}/`, rows, blockRows };
+  return { prefix: `${list}@${generation}/`, rows };
 }
 
 /** @param number of the block; only the last one holds fewer rows than `BLOCK_ROWS` */
-export function blockOf(prefix: string, number: number, rows: readonly ListRow[]): Stored<RowBlock> {
-  return { id: blockId(prefix, number), document: { rows: rows.map(packed) } };
+export function blockOf(prefix: string, number: number, rows: readonly ListRow[]): Stored<string> {
+  const lines = rows.map((row) => `${JSON.stringify(packed(row))}\n`);
+  return { id: blockId(prefix, number), document: lines.join('') };
 }
 
 /** All rows in their order, a few thousand at a time. @throws Refusal when the list was replaced meanwhile */
 export async function* rowPages({ prefix, rows }: Generation, store: Reader): AsyncGenerator<ListRow[]> {
   let read = 0;
   for (let after: string | undefined; read < rows;) {
-    const page = await store.page(listRows, { prefix, ...(after && { after }), limit: BLOCKS_AT_ONCE });
+    const page = await store.page(rowBlocks, { prefix, ...(after && { after }), limit: BLOCKS_AT_ONCE });
     if (page.length === 0) throw replaced(prefix);
-    const found = page.flatMap(({ document }) => document.rows.map(unpacked));
+    const found = page.flatMap(({ document }) => rowsIn(document));
     read += found.length;
     yield found;
     after = page.at(-1)?.id;
@@ -48,34 +47,45 @@ export async function* rowPages({ prefix, rows }: Generation, store: Reader): As
 
 /** The rows with these numbers. @throws Refusal when the list was replaced meanwhile */
 export async function rowsAt(
-  { prefix, blockRows }: Generation,
+  { prefix }: Generation,
   store: Reader,
   numbers: Iterable<number>,
 ): Promise<Map<number, ListRow>> {
   const wanted = [...new Set(numbers)].sort((a, b) => a - b);
-  const blocks = [...new Set(wanted.map((number) => Math.floor(number / blockRows)))];
+  const blocks = [...new Set(wanted.map((number) => Math.floor(number / BLOCK_ROWS)))];
   const found = new Map<number, ListRow>();
   let at = 0;
   const ask = (part: readonly number[]) =>
     store.many(
-      listRows,
+      rowBlocks,
       part.map((block) => blockId(prefix, block)),
     );
   for await (const [part, read] of askedAhead(partsOf(blocks, BLOCKS_AT_ONCE), ask)) {
     for (const block of part) {
-      const held = read.get(blockId(prefix, block));
-      for (
-        let number = wanted[at];
-        number !== undefined && number < (block + 1) * blockRows;
-        number = wanted[++at]
-      ) {
-        const row = held?.rows[number % blockRows];
+      const held = read.get(blockId(prefix, block)) ?? '';
+      for (; at < wanted.length && wanted[at]! < (block + 1) * BLOCK_ROWS; at++) {
+        const row = rowIn(held, wanted[at]! % BLOCK_ROWS);
         if (!row) throw replaced(prefix);
-        found.set(number, unpacked(row));
+        found.set(wanted[at]!, row);
       }
     }
   }
   return found;
+}
+
+function rowsIn(block: string): ListRow[] {
+  return block
+    .trimEnd()
+    .split('\n')
+    .map((line) => unpacked(JSON.parse(line) as PackedRow));
+}
+
+/** Parses no other row of the block. */
+function rowIn(block: string, place: number): ListRow | null {
+  let from = 0;
+  for (let left = place; left > 0; left--) from = block.indexOf('\n', from) + 1 || block.length;
+  const end = block.indexOf('\n', from);
+  return end < 0 ? null : unpacked(JSON.parse(block.slice(from, end)) as PackedRow);
 }
 
 /** Ids of blocks stand in the order of the rows. */
