@@ -1,5 +1,6 @@
 /** Everything in this project that is printed rather than written, and how a file of it is told from one made by hand. */
 import { isPrinted as isSchema, sourceFiles } from '../server/crm/salesforce/source.ts';
+import { analyzerSettings } from './analyzer.ts';
 import { fieldsClass } from './fields.ts';
 import { layouts } from './layouts.ts';
 import { listViews } from './lists.ts';
@@ -15,6 +16,7 @@ export function printed(): Map<string, string> {
     ...reports(),
     ...wordsModule(),
     ...fieldsClass(),
+    ...analyzerSettings(),
   ]);
 }
 
