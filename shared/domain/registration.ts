@@ -32,6 +32,7 @@ export { approvesItself, protectionDays } from './registration/entitlement.ts';
 export { type ClaimForm, draftRefusals, type ParticipantInput } from './registration/form.ts';
 export { makeMove } from './registration/makeMove.ts';
 export { type Move, MOVE_NAMES, MOVES, movesFrom, WAITING } from './registration/moves.ts';
+export { withJoiner } from './registration/parts.ts';
 export {
   defaultPolicy,
   MOST_PARTICIPANTS,

@@ -88,3 +88,8 @@ export function meetingScore(of: {
   const sum = 0.3 + product + (of.taken ? 0.4 : 0) + (isProtected ? 0.1 : 0);
   return Math.round(account * sum * 100) / 100;
 }
+
+/** No person may approve against it: the other claim holds the same exclusive role and is protected. */
+export function clashesForGood({ kind, standing }: Pick<Finding, 'kind' | 'standing'>): boolean {
+  return kind === 'roleClash' && standing === 'protected';
+}

@@ -1,4 +1,5 @@
 /** Deciding on a claim: taking it up, asking, approving, rejecting, and once more by someone else after an appeal. */
+import { clashesForGood } from '../conflict/finding.ts';
 import { refusal, type Registration } from './claim.ts';
 import { pauseClock, protect, resumeClock, startClock } from './clocks.ts';
 import { protectionDays, approvesItself } from './entitlement.ts';
@@ -51,10 +52,9 @@ export function approve(
   if (claim.customer.match === 'likely') {
     return { refusals: [refusal('registration.approve.customer', 'customer')] };
   }
-  const taken = verdict.findings.find(
-    ({ kind, standing }) => kind === 'roleClash' && standing === 'protected',
-  );
-  if (taken) return { refusals: [refusal('registration.approve.taken', 'participants')] };
+  if (verdict.findings.some(clashesForGood)) {
+    return { refusals: [refusal('registration.approve.taken', 'participants')] };
+  }
   const wrong = participantsRefusals(claim, partners, rules);
   if (wrong.length > 0) return { refusals: wrong };
   const needsReason =

@@ -88,7 +88,7 @@ function effectOf(registration: Registration, request: MoveRequest, context: Mov
     case 'settleCustomer':
       return settleCustomer(registration, request.account);
     case 'linkDeal':
-      return linkDeal(registration, request.deal);
+      return linkDeal(registration, request);
     case 'assign':
       return assign(registration, request);
     case 'expire':

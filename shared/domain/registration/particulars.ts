@@ -1,5 +1,5 @@
 /** What a claim is about, and whose it is: its form, its customer, its deal, its people. */
-import type { DealFacts } from '../conflict/facts.ts';
+import { clashesForGood } from '../conflict/finding.ts';
 import { type Facet, refusal, type Registration } from './claim.ts';
 import { type ClaimForm, draftRefusals, withForm } from './form.ts';
 import type { Effect, MoveContext, MoveRequest } from './request.ts';
@@ -18,10 +18,18 @@ export function settleCustomer({ customer }: Registration, account: string | nul
   return { changes: { customer: { ...customer, account, match } } };
 }
 
-export function linkDeal({ customer }: Registration, deal: DealFacts | null): Effect {
+/** What is protected already may not take a role on a deal that another protected claim has there. */
+export function linkDeal(
+  { state, customer }: Registration,
+  { deal, verdict }: Extract<MoveRequest, { move: 'linkDeal' }>,
+): Effect {
   if (deal === null) return { changes: { deal: null } };
   const refusals = linkRefusals(customer.account, deal);
-  return refusals.length > 0 ? { refusals } : { changes: { deal: deal.id } };
+  if (refusals.length > 0) return { refusals };
+  if (state === 'approved' && verdict.findings.some(clashesForGood)) {
+    return { refusals: [refusal('registration.deal.taken', 'deal')] };
+  }
+  return { changes: { deal: deal.id } };
 }
 
 /** To another owner, or to another decider: null is whom the policy names. */

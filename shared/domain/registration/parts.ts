@@ -1,8 +1,9 @@
 /** The partners of a claim that is under way: joining it, consenting to a part, dividing the shares anew. */
+import { KIND_OUTCOME } from '../conflict/finding.ts';
 import { exclusivityOf } from '../conflict/roles.ts';
 import { WHOLE } from '../team.ts';
 import { type Participant, refusal, type Registration, standingParticipants } from './claim.ts';
-import { participantOf, participantRefusals } from './form.ts';
+import { participantOf, type ParticipantInput, participantRefusals } from './form.ts';
 import type { Effect, MoveContext, MoveRequest } from './request.ts';
 import { partnerRefusals, shareRefusals } from './submission.ts';
 import { textRefusal } from './text.ts';
@@ -10,10 +11,17 @@ import { textRefusal } from './text.ts';
 /** Characters of a typed name, as the CRM's field holds them. */
 const NAME_LIMIT = 120;
 
-/** Takes part without a share: the others keep theirs until a channel manager divides anew. */
+/** The claim with one partner more, who has no share: the others keep theirs until a channel manager divides anew. */
+export function withJoiner(claim: Registration, participant: ParticipantInput): Registration {
+  // One that declined before comes back on new terms.
+  const kept = claim.participants.filter(({ partner }) => partner !== participant.partner);
+  const joined = participantOf({ ...claim, participants: kept }, { ...participant, share: 0 });
+  return { ...claim, participants: [...kept, ...joined] };
+}
+
 export function joinClaim(
   claim: Registration,
-  { participant, partners }: Extract<MoveRequest, { move: 'join' }>,
+  { participant, partners, verdict }: Extract<MoveRequest, { move: 'join' }>,
   { now, rules }: MoveContext,
 ): Effect {
   const { partner, roles } = participant;
@@ -35,16 +43,16 @@ export function joinClaim(
   const clash = roles.find(
     (role) => exclusivityOf(role, rules) !== 'shared' && standing.some((one) => one.roles.includes(role)),
   );
-  if (clash) return { refusals: [refusal('registration.join.clash', 'roles')] };
+  const elsewhere = verdict.findings.some(
+    (found) => found.partner === partner && KIND_OUTCOME[found.kind] === 'hold' && found.role !== null,
+  );
+  if (clash || elsewhere) return { refusals: [refusal('registration.join.clash', 'roles')] };
   const wrong = [
     ...partnerRefusals(partners.get(partner), 'partner'),
     ...participantRefusals(participant, standing.length),
   ];
   if (wrong.length > 0) return { refusals: wrong };
-  // One that declined before comes back on new terms.
-  const kept = claim.participants.filter((one) => one.partner !== partner);
-  const joined = participantOf({ ...claim, participants: kept }, { ...participant, share: 0 });
-  return { changes: { participants: [...kept, ...joined] } };
+  return { changes: { participants: withJoiner(claim, participant).participants } };
 }
 
 /** Counts once: a link that is used again finds its answer given. */

@@ -36,6 +36,8 @@ export type MoveRequest =
   | {
       readonly move: 'join';
       readonly participant: ParticipantInput;
+      /** On the claim as it is `withJoiner`. */
+      readonly verdict: Verdict;
       readonly partners: ReadonlyMap<string, PartnerFacts>;
     }
   | {
@@ -53,8 +55,8 @@ export type MoveRequest =
     }
   /** Null: none of our accounts. */
   | { readonly move: 'settleCustomer'; readonly account: string | null }
-  /** Null takes the link away. */
-  | { readonly move: 'linkDeal'; readonly deal: DealFacts | null }
+  /** Null takes the link away. `verdict`: on the claim with this deal. */
+  | { readonly move: 'linkDeal'; readonly deal: DealFacts | null; readonly verdict: Verdict }
   | { readonly move: 'assign'; readonly owner?: string; readonly decider?: string | null }
   | { readonly move: 'expire' }
   | { readonly move: 'convert'; readonly deal: DealFacts }
