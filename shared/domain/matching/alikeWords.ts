@@ -1,9 +1,9 @@
 /** Whether two words are one by their letters: typing errors, another transliteration, the beginning, two joined, initials. */
 import type { ComparedName } from './comparedName.ts';
 import { couldBeJoined, couldBeOne, LEAST_SHORTENED } from './sameWord.ts';
-import { edits, mostEdits, type Span, standsAt, startsWith } from './typos.ts';
+import { edits, MOST_EDITS, mostEdits, type Span, standsAt, startsWith } from './typos.ts';
 import { typoCost } from './weights.ts';
-import { tellingIn } from './wordInfo.ts';
+import { lengthIn, tellingIn } from './wordInfo.ts';
 
 const NOTHING = new Uint8Array(0);
 const spanA: Span = { text: NOTHING, from: 0, length: 0 };
@@ -22,6 +22,26 @@ export function typoBits(a: ComparedName, i: number, b: ComparedName, j: number)
   const found = most === 0 ? 1 : edits(wordA, wordB, most);
   if (found > most) return isShortened(wordA, wordB) ? bits * SHORTENED : 0;
   return Math.max(0.5, bits - typoCost(found, shorter));
+}
+
+/** From so many letters on no other word is so near; shorter ones need an error that writes no other word. */
+const LONG_WORD = 8;
+const SHORT_WORD = 5;
+
+/** Of two words taken for one: surely a slip of the pen, such as letters swapped or left out, or another spelling. */
+export function isSlip(a: ComparedName, i: number, b: ComparedName, j: number): boolean {
+  const [lengthA, lengthB] = [lengthIn(a.info(i)), lengthIn(b.info(j))];
+  if (a.loose(i) === b.loose(j)) return true;
+  const shorter = Math.min(lengthA, lengthB);
+  const apart = Math.abs(lengthA - lengthB);
+  if (apart > MOST_EDITS || shorter < SHORT_WORD) return false;
+  return shorter >= LONG_WORD || apart > 0 || a.letters(i) === b.letters(j);
+}
+
+/** People hardly ever mistype the first letter. */
+export function beginAlike(a: ComparedName, i: number, b: ComparedName, j: number): boolean {
+  const [one, other] = [a.span(i, spanA), b.span(j, spanB)];
+  return one.text[one.from] === other.text[other.from];
 }
 
 /** "Tech" for "Technik" tells this share of the word. */

@@ -43,6 +43,10 @@ export class ComparedName {
     return this.table.words[this.first + n * WORD.size + WORD.loose]!;
   }
 
+  letters(n: number): number {
+    return this.table.words[this.first + n * WORD.size + WORD.letters]!;
+  }
+
   at(n: number): number {
     return this.first + n * WORD.size;
   }

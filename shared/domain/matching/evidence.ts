@@ -12,6 +12,8 @@ export class Evidence {
   /** 0–1. */
   alike = 0;
   words = 0;
+  /** A word that only one name has is where the other company sits. */
+  town = 0;
   numbers = 0;
   kin = 0;
   region = 0;
@@ -29,6 +31,8 @@ export class Evidence {
   doubtful = false;
   /** The name both records have is also what the website of one is called. */
   branded = false;
+  /** Every word of either name has its counterpart in the other. */
+  whole = false;
 
   clear(): void {
     this.registration = this.domain = this.country = this.city = this.postcode = this.street = this.phone = 0;
@@ -38,9 +42,17 @@ export class Evidence {
   }
 
   clearName(): void {
-    this.name = this.alike = this.words = this.numbers = this.kin = this.region = this.legalForm = 0;
+    this.name =
+      this.alike =
+      this.words =
+      this.town =
+      this.numbers =
+      this.kin =
+      this.region =
+      this.legalForm =
+        0;
     this.nameKind = 'none';
-    this.named = this.doubtful = this.branded = false;
+    this.named = this.doubtful = this.branded = this.whole = false;
   }
 
   /** What the names say, for and against. */
@@ -50,7 +62,7 @@ export class Evidence {
 
   /** What the addresses say beside the country. */
   get place(): number {
-    return this.city + this.postcode + this.street;
+    return this.city + this.town + this.postcode + this.street;
   }
 
   get bits(): number {

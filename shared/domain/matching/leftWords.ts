@@ -14,22 +14,27 @@ export interface Left {
   kin: boolean;
   /** A country or region that is not simply where the two are. */
   region: boolean;
+  /** The city of the other company, where this one tells none. */
+  town: boolean;
   /** A word that few others carry. */
   rare: boolean;
   /** A word that many companies carry. */
   trade: boolean;
 }
 
+const NOTHING: Left = {
+  bits: 0,
+  cost: 0,
+  numbers: false,
+  kin: false,
+  region: false,
+  town: false,
+  rare: false,
+  trade: false,
+};
+
 export function leftOf(name: ComparedName, other: ComparedName, rareFrom: number): Left {
-  const found: Left = {
-    bits: 0,
-    cost: 0,
-    numbers: false,
-    kin: false,
-    region: false,
-    rare: false,
-    trade: false,
-  };
+  const found: Left = { ...NOTHING };
   for (let n = 0; n < name.count; n++) {
     if (!name.isLeft(n)) continue;
     const info = name.info(n);
@@ -39,7 +44,10 @@ export function leftOf(name: ComparedName, other: ComparedName, rareFrom: number
       else if (!isHome(name.hash(n), name, other)) found.region = true;
       continue;
     }
-    if (isHomeTown(name.hash(n), name, other)) continue;
+    if (isHomeTown(name.hash(n), name, other)) {
+      if (name.city === 0) found.town = true;
+      continue;
+    }
     if ((marks & KIN) !== 0) found.kin = true;
     else if (isRare(info, rareFrom)) found.rare = true;
     if ((marks & GENERIC) !== 0) found.trade = true;

@@ -1,14 +1,11 @@
 /** Lays two names beside each other, word by word: equal words, joined words, initials, typing errors, and what is left over. */
-import { areInitials, isJoin, typoBits } from './alikeWords.ts';
+import { areInitials, beginAlike, isJoin, isSlip, typoBits } from './alikeWords.ts';
 import type { Companies } from './companies.ts';
 import { ComparedName, wordsLeft } from './comparedName.ts';
 import { type Left, leftOf } from './leftWords.ts';
 import { BITS } from './weights.ts';
 import { isRare, LONGEST_INITIALS, NUMBER } from './wordCards.ts';
 import { lengthIn, marksIn, tellingIn } from './wordInfo.ts';
-
-/** A typing error in a shorter word may as well be another word: Barton and Burton, Hansen and Jansen. */
-const LONG_WORD = 8;
 
 /** Letters of an acronym at most. */
 const LONGEST_SHORT = 6;
@@ -22,8 +19,12 @@ export class NameComparison {
   equal = false;
   /** Letters of the longest acronym by which one name stands for words of the other; 0 without. */
   acronym = 0;
-  /** Both have a word that few others carry, with no more than a typing error in a long one. */
+  /** Both have a word that few others carry. */
   distinct = false;
+  /** Words were taken for one that may as well be two: Barton and Burton. */
+  unsure = false;
+  /** Words were taken for one that most likely are two: Hansen and Jansen. */
+  shaky = false;
 
   /** @param rareFrom bits from which on a word is rare */
   constructor(rareFrom: number) {
@@ -36,7 +37,7 @@ export class NameComparison {
     if (!one.set(a, i, ourName) || !other.set(b, j, theirName)) return false;
     this.shared = 0;
     this.acronym = 0;
-    this.distinct = false;
+    this.distinct = this.unsure = this.shaky = false;
     this.#equalWords(one, other);
     this.equal = this.complete;
     if (this.contained) return true;
@@ -152,15 +153,15 @@ export class NameComparison {
       a.take(1 << bestI);
       b.take(1 << bestJ);
       this.shared += best;
-      if (this.#isOneWord(a, bestI, b, bestJ)) this.distinct = true;
+      if (!isSlip(a, bestI, b, bestJ)) {
+        this.unsure = true;
+        if (!beginAlike(a, bestI, b, bestJ)) this.shaky = true;
+      } else if (this.#isRare(a, bestI, b, bestJ)) this.distinct = true;
     }
   }
 
-  /** Too long or too much alike in sound to be another word. */
-  #isOneWord(a: ComparedName, i: number, b: ComparedName, j: number): boolean {
-    const [infoA, infoB] = [a.info(i), b.info(j)];
-    if (!isRare(infoA, this.#rareFrom) || !isRare(infoB, this.#rareFrom)) return false;
-    return Math.min(lengthIn(infoA), lengthIn(infoB)) >= LONG_WORD || a.loose(i) === b.loose(j);
+  #isRare(a: ComparedName, i: number, b: ComparedName, j: number): boolean {
+    return isRare(a.info(i), this.#rareFrom) && isRare(b.info(j), this.#rareFrom);
   }
 
   /** "IBM" and "International Business Machines": initials of words in a row that have no counterpart. */

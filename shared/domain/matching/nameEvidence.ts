@@ -70,15 +70,23 @@ export class NameEvidence {
     const bits = areMain ? this.#learnt.bits('name', this.#ours.rows[i * ROW.size + ROW.name]!) : most;
     evidence.nameKind = 'equal';
     evidence.alike = 1;
-    evidence.named = true;
+    evidence.named = evidence.whole = true;
     evidence.doubtful = !names.distinct;
     evidence.branded = evidence.domainKind !== 'other' && !evidence.doubtful && this.#isBrand(i, j);
     evidence.name =
       Math.min(shared, bits) +
       BITS.name.equal +
       (evidence.branded && evidence.domainKind !== 'equal' ? BITS.name.branded : 0) +
-      (differs(evidence) ? 0 : beyond(shared, most, BITS.name.wholeBeyond, BITS.name.mostWholeBeyond));
+      this.#beyond(evidence, shared, true);
     this.#weighLegalForm(evidence, i, j);
+  }
+
+  /** What words tell beyond a single one that nobody else has. */
+  #beyond(evidence: Evidence, shared: number, whole: boolean): number {
+    if (whole && differs(evidence)) return 0;
+    const { beyond, mostBeyond, wholeBeyond, mostWholeBeyond } = BITS.name;
+    const more = Math.max(0, shared - this.#learnt.most);
+    return whole ? Math.min(mostWholeBeyond, more * wholeBeyond) : Math.min(mostBeyond, more * beyond);
   }
 
   /** The name or its rare word is what the website of one of them is called. */
@@ -102,8 +110,8 @@ export class NameEvidence {
     const { shared, alike } = names;
     evidence.alike = alike;
     evidence.nameKind = kindOf(names);
-    evidence.name =
-      Math.min(shared, most) + beyond(shared, most, BITS.name.beyond, BITS.name.mostBeyond) + contained;
+    evidence.whole = names.complete && names.distinct && !names.unsure;
+    evidence.name = Math.min(shared, most) + this.#beyond(evidence, shared, evidence.whole) + contained;
     evidence.words = -against;
     const asSite = most + BITS.name.site;
     if (
@@ -136,8 +144,9 @@ export class NameEvidence {
     if (evidence.nameKind === 'unlike') return;
     this.#weighMarks(evidence, ours, theirs);
     this.#weighLegalForm(evidence, i, j);
+    if (evidence.country >= 0 && (ours.town || theirs.town)) evidence.town = BITS.city.named;
     evidence.named = this.#isNamed(evidence, ours, theirs);
-    evidence.doubtful = !names.distinct && names.acronym < LONG_ACRONYM;
+    evidence.doubtful = names.shaky || (!names.distinct && names.acronym < LONG_ACRONYM);
     if (evidence.domainKind === 'equal' && !evidence.named) evidence.name *= BITS.besideDomain;
   }
 
@@ -225,10 +234,6 @@ const TRANSLATIONS = new Set(
 
 function isTranslation(form: number): boolean {
   return TRANSLATIONS.has(form);
-}
-
-function beyond(shared: number, most: number, share: number, limit: number): number {
-  return Math.min(limit, Math.max(0, shared - most) * share);
 }
 
 function kindOf({ alike, acronym }: NameComparison): NameKind {

@@ -36,7 +36,8 @@ export class Reach {
     this.#most = learnt.most;
     this.#rareFrom = learnt.rareFrom;
     const { equal, branded, mostWholeBeyond, mostBeyond } = BITS.name;
-    this.#nameMost = learnt.most + Math.max(equal + branded + mostWholeBeyond, mostBeyond + BITS.contained);
+    const more = Math.max(equal + branded + mostWholeBeyond, mostWholeBeyond + BITS.contained);
+    this.#nameMost = learnt.most + Math.max(more, mostBeyond + BITS.contained + BITS.city.named);
     for (let country = 1; country < MOST_COUNTRIES; country++)
       this.#countries[country] = Math.min(BITS.country.most, learnt.bits('country', country));
   }
@@ -200,7 +201,14 @@ export class Reach {
     const beyond = Math.min(BITS.name.mostBeyond, Math.max(0, shared - this.#most) * BITS.name.beyond);
     const against = costs + BITS.only.conflict * Math.min(bitsA, bitsB);
     const contained = restA === 0 || restB === 0 ? BITS.contained : 0;
-    return Math.max(Math.min(shared, this.#most) + beyond + contained - against, BITS.name.unlike);
+    const town = cityA === 0 ? one.has(cityB) : cityB === 0 && this.#hasWord(b, y, countB, cityA);
+    const named = town ? BITS.city.named : 0;
+    return Math.max(Math.min(shared, this.#most) + beyond + contained + named - against, BITS.name.unlike);
+  }
+
+  #hasWord(words: Uint32Array, from: number, count: number, hash: number): boolean {
+    for (let n = 0; n < count; n++) if (words[from + n * WORD.size] === hash) return true;
+    return false;
   }
 
   /** What a word without a counterpart could tell as the initials of words of the other name. */
@@ -239,6 +247,11 @@ class OneName {
   /** Bits and cost of a word without a counterpart. */
   readonly left = new Float64Array(MOST_WORDS);
   readonly costs = new Float64Array(MOST_WORDS);
+
+  has(hash: number): boolean {
+    for (let n = 0; n < this.count; n++) if (this.hashes[n] === hash) return true;
+    return false;
+  }
 
   set({ rows, words }: Companies, row: number, rareFrom: number): void {
     this.words = words;

@@ -41,6 +41,7 @@ export function reasonsOf(
   told('legalForm', evidence.legalForm, ({ legalForm }) => legalForm);
   told('country', evidence.country, ({ country }) => country);
   told('city', evidence.city, ({ city }) => city);
+  if (evidence.town > 0) give('match.city.equal', evidence.town, { ours: quoted(a.city || b.city) });
   told('postcode', evidence.postcode, ({ postcode }) => postcode);
   told('street', evidence.street, ({ street }) => street);
   told('phone', evidence.phone, ({ phone }) => phone);

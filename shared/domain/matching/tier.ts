@@ -26,17 +26,17 @@ function isProven(
 
 /** The place or a telephone is the second witness beside the name. */
 function isPlaced(evidence: Evidence, most: number): boolean {
-  const { city, postcode, street, phone, doubtful } = evidence;
+  const { city, town, postcode, street, phone, doubtful } = evidence;
   const address = postcode + street + phone;
-  return (doubtful ? address : city + address) >= WITNESS || isAlone(evidence, most);
+  return (doubtful ? address : city + town + address) >= WITNESS || isAlone(evidence, most);
 }
 
 /** A long rare name twice in one country or under its own website, and nothing that differs. */
 function isAlone(evidence: Evidence, most: number): boolean {
-  const { nameKind, name, doubtful, domainKind, branded, country, city, postcode, street, phone, legalForm } =
+  const { whole, name, doubtful, domainKind, branded, country, city, postcode, street, phone, legalForm } =
     evidence;
   const differs = domainKind === 'other' || Math.min(country, city, postcode, street, phone, legalForm) < 0;
-  const isLong = nameKind === 'equal' && name >= most + LONG_NAME;
+  const isLong = whole && name >= most + LONG_NAME;
   return (
     !doubtful && !differs && ((isLong && (country > 0 || branded)) || (domainKind === 'sameLabel' && branded))
   );

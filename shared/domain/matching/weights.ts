@@ -46,8 +46,8 @@ export const BITS = {
   legalForm: { equal: 1.5, other: -1 },
   /** What the ending of a website suggests counts in part. */
   country: { most: 4, other: -6, guessed: 0.7, guessedOther: -1.5 },
-  /** Shops of one name in two cities are two, and so are two names under one website. */
-  city: { share: 0.8, most: 7, other: -2.5, otherShop: -7.5, otherFirm: -5.5 },
+  /** A city may be part of a name. Shops of one name in two cities are two, and so are two names under one website. */
+  city: { share: 0.8, most: 7, other: -2.5, named: 6, otherShop: -7.5, otherFirm: -5.5 },
   postcode: { share: 0.85, most: 10, other: -1 },
   street: { equal: 10, other: -0.5 },
   phone: { equal: 10, other: -0.5 },

@@ -50,7 +50,7 @@ const BANDS: readonly (readonly [percent: number, words: string])[] = [
     `alpha beta delta omega sigma gamma apex summit pinnacle vision star sun moon sky blue red green black white gold
      golden silver diamond crystal royal king queen crown eagle lion tiger phoenix dragon atlas titan apollo mercury
      orion nova terra aqua eco bio smart creative dynamic elite prime pro plus max top best star one alliance allied
-     universal standard classic modern future next expert express direct link bridge gate tower park river lake hill
+     koninklijke kongelige kungliga etablissements compagnie universal standard classic modern future next expert express direct link bridge gate tower park river lake hill
      mountain valley forest island ocean sea bay coast harbor beach city village country family community people team
      works concept idea point line line box net web cloud cyber nano micro mega super ultra trans inter euro evolution
      horizon heritage legacy liberty freedom victory unity trinity independent american precision performance prestige
@@ -86,7 +86,7 @@ const NUMERALS: ReadonlyMap<string, string> = new Map(
     'ii 2|iii 3|iv 4|vi 6|vii 7|viii 8|ix 9|xi 11|xii 12|xiii 13|xiv 14|xv 15|xvi 16|one 1|two 2|three 3|four 4|five 5|' +
     'six 6|seven 7|eight 8|nine 9|ten 10|second 2|third 3|fourth 4|fifth 5|sixth 6|seventh 7|eighth 8|ninth 9|tenth 10|' +
     'zwei 2|drei 3|vier 4|zweite 2|dritte 3|deux 2|trois 3|deuxieme 2|troisieme 3|segundo 2|segunda 2|tercero 3|tercera 3|' +
-    'secondo 2|terzo 3|1st 1|2nd 2|3rd 3'
+    'secondo 2|terzo 3|eins 1|erster 1|1st 1|2nd 2|3rd 3'
   )
     .split('|')
     .map((pair) => pair.split(' ') as [string, string]),
