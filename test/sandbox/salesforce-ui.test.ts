@@ -75,6 +75,7 @@ interface View {
 interface Body extends View {
   systemModstamp: string;
   weakEtag: number;
+  count: number;
   records: View[];
   nextPageToken: string | null;
   0: { errorCode: string };
