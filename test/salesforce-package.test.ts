@@ -1,5 +1,6 @@
 /** What is printed of the SFDX project is what the schema says, and all of it is what Salesforce's own schema of metadata takes. */
 import { execFileSync } from 'node:child_process';
+import { ESLint } from 'eslint';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -77,6 +78,19 @@ it.skipIf(!judged)('holds against the schema of the Metadata API (needs xmllint 
   expect(() =>
     execFileSync('xmllint', ['--noout', '--schema', schema, ...paths], { stdio: 'pipe' }),
   ).not.toThrow();
+});
+
+it("keeps its components to Salesforce's own rules", async () => {
+  const eslint = new ESLint({ cwd: join(root, '..') });
+  const component = `import { LightningElement, api } from 'lwc';
+export default class Faulty extends LightningElement {
+  @api dataset = document.querySelector('p');
+}
+`;
+  const filePath = join(root, 'force-app/main/default/lwc/faulty/faulty.js');
+  const [seen] = await eslint.lintText(component, { filePath });
+  const rules = seen?.messages.map(({ ruleId }) => ruleId);
+  expect(rules).toEqual(expect.arrayContaining([expect.stringMatching(/^@lwc\/lwc\//)]));
 });
 
 function hasXmllint(): boolean {
