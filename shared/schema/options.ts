@@ -88,6 +88,9 @@ export const REGISTRATION_STATES = [
 ] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
+/** How a claim's customer was found among our accounts. */
+export const CUSTOMER_MATCHES = ['chosen', 'sure', 'likely', 'none'] as const;
+
 export const CONSENTS = ['pending', 'accepted', 'declined'] as const;
 
 /** What a verdict on a claim can find, those that hold it for review first. */

@@ -1,6 +1,13 @@
 /** Registrations, their participants and their conflicts: objects of the CRM where its edition has objects. */
 import type { ObjectDefinition } from './objects.ts';
-import { CONFLICT_KINDS, CONSENTS, DEAL_ROLES, OUTCOMES, REGISTRATION_STATES } from './options.ts';
+import {
+  CONFLICT_KINDS,
+  CONSENTS,
+  CUSTOMER_MATCHES,
+  DEAL_ROLES,
+  OUTCOMES,
+  REGISTRATION_STATES,
+} from './options.ts';
 
 const key = { type: 'text', label: 'Alongside Key', length: 40, unique: true, required: true } as const;
 const enteredBy = { type: 'reference', label: 'Entered By', to: 'user' } as const;
@@ -29,6 +36,8 @@ export const registrationObjects = {
       customerName: { type: 'text', label: 'Customer Name', length: 255 },
       customerWebsite: { type: 'text', label: 'Customer Website', length: 255 },
       customerCountry: { type: 'text', label: 'Customer Country', length: 120 },
+      /** How the account was found; a likely one waits for a person's word. */
+      customerMatch: { type: 'select', label: 'Customer Match', options: CUSTOMER_MATCHES },
       /** Parted by semicolons: the customer's product families are no list of ours. */
       products: { type: 'text', label: 'Product Families', length: 255 },
       amount: { type: 'money', label: 'Amount' },

@@ -1,5 +1,5 @@
 /** A claim of partners on a deal at a customer: what it says, how it stands, and what a rule about it answers. */
-import type { CONSENTS, Outcome, RegistrationState } from '../../schema/objects.ts';
+import type { CONSENTS, CUSTOMER_MATCHES, Outcome, RegistrationState } from '../../schema/objects.ts';
 import type { Money } from '../money.ts';
 import type { DealRole } from '../team.ts';
 import type { Move } from './moves.ts';
@@ -13,7 +13,7 @@ export interface Customer {
   /** Our account; null where none was found or chosen. */
   readonly account: string | null;
   /** `chosen` by a person who may see the account, `sure` or `likely` by the matching engine. */
-  readonly match: 'chosen' | 'sure' | 'likely' | 'none';
+  readonly match: (typeof CUSTOMER_MATCHES)[number];
 }
 
 export interface Participant {

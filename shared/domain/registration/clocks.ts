@@ -1,6 +1,6 @@
 /** How long a claim is protected and a decision may take: whole days of the tenant's zone, never less than promised. */
 import type { DecisionClock, Protection } from './claim.ts';
-import { addDays, DAY, dayAt, endOfDay, startOfDay, weekday } from './days.ts';
+import { addDays, DAY, dayAt, endOfDay, weekday } from './days.ts';
 import type { RegistrationPolicy } from './policy.ts';
 
 /** Which days count, and where they begin. */
@@ -37,7 +37,7 @@ function lastDay(first: string, from: number, days: number, zone: string): { unt
   }
 }
 
-/** When to remind of the end, soonest last; what would lie before the protection itself is left out. */
+/** When to remind so many days before the end, soonest last; what would lie before the protection itself is left out. */
 export function remindersOf(
   { from, until }: Protection,
   days: readonly number[],
@@ -45,7 +45,7 @@ export function remindersOf(
 ): { readonly days: number; readonly at: number }[] {
   return [...new Set(days)]
     .sort((a, b) => b - a)
-    .map((left) => ({ days: left, at: startOfDay(addDays(until, -left), zone) }))
+    .map((left) => ({ days: left, at: endOfDay(addDays(until, -left), zone) }))
     .filter(({ at }) => at > from);
 }
 

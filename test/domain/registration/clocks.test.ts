@@ -81,11 +81,11 @@ describe('protection', () => {
     );
   });
 
-  test('reminds at the start of the days before its end, not before it began', () => {
+  test('reminds whole days before its end, not before it began', () => {
     const protection = protect(at('2026-11-22T15:00:00Z'), 10, 'Europe/Berlin');
     expect(remindersOf(protection, [1, 14, 7, 7], 'Europe/Berlin')).toEqual([
-      { days: 7, at: startOfDay('2026-11-25', 'Europe/Berlin') },
-      { days: 1, at: startOfDay('2026-12-01', 'Europe/Berlin') },
+      { days: 7, at: startOfDay('2026-11-26', 'Europe/Berlin') },
+      { days: 1, at: startOfDay('2026-12-02', 'Europe/Berlin') },
     ]);
   });
 });
