@@ -80,10 +80,10 @@ export class NameComparison {
     return this.#a.rest === 0 && this.#b.rest === 0;
   }
 
-  /** Some word of ours, counterpart or not, passes the test. */
+  /** Some word of either name, counterpart or not, passes the test. */
   someWord(test: (hash: number, info: number) => boolean): boolean {
-    const a = this.#a;
-    for (let n = 0; n < a.count; n++) if (test(a.hash(n), a.info(n))) return true;
+    for (const name of [this.#a, this.#b])
+      for (let n = 0; n < name.count; n++) if (test(name.hash(n), name.info(n))) return true;
     return false;
   }
 

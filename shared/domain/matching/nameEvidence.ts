@@ -67,7 +67,7 @@ export class NameEvidence {
     const { most } = this.#learnt;
     const names = this.comparison;
     const shared = Math.max(names.shared, isJoined ? names.mostOwn : names.least);
-    const bits = areMain ? this.#learnt.bits('name', this.#ours.rows[i * ROW.size + ROW.name]!) : most;
+    const bits = areMain ? this.#nameBits(i, j) : most;
     evidence.nameKind = 'equal';
     evidence.alike = 1;
     evidence.named = evidence.whole = true;
@@ -79,6 +79,14 @@ export class NameEvidence {
       (evidence.branded && evidence.domainKind !== 'equal' ? BITS.name.branded : 0) +
       this.#beyond(evidence, shared, true);
     this.#weighLegalForm(evidence, i, j);
+  }
+
+  /** "Kam Stoom" may be rare where "Kamstoom" is not. */
+  #nameBits(i: number, j: number): number {
+    const nameA = this.#ours.rows[i * ROW.size + ROW.name]!;
+    const nameB = this.#theirs.rows[j * ROW.size + ROW.name]!;
+    const bits = this.#learnt.bits('name', nameA);
+    return nameA === nameB ? bits : Math.min(bits, this.#learnt.bits('name', nameB));
   }
 
   /** What words tell beyond a single one that nobody else has. */
