@@ -7,9 +7,11 @@ import { mapAccounts } from '../../server/use/mapAccounts.ts';
 import { previewProvision, provision } from '../../server/use/provision.ts';
 import type { Company } from '../../server/sandbox/company.ts';
 import { company, csvOf, LINES, PARTNERS } from '../use/company.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 import { testWorld, type TestWorld } from './world.ts';
 
 let world: TestWorld;
+let terminal: Terminal;
 let waiting: WaitingReview | undefined;
 
 const nobody: Company = { owners: [], accounts: [], deals: [], lists: [] };
@@ -33,11 +35,15 @@ beforeAll(async () => {
   [waiting] = (await listReviews(context, 1)).reviews;
   await context.close();
   await app.close();
+  terminal = openTerminal(world.env, world.folder);
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await terminal.close();
+  await world.close();
+});
 
 async function answer<T>(...args: string[]): Promise<T> {
-  const ended = await world.partner(...args, '--json');
+  const ended = await terminal.partner(...args, '--json');
   expect(ended.code, ended.stderr + ended.stdout).toBe(0);
   return ended.json().result;
 }
@@ -79,7 +85,7 @@ describe('match explain', () => {
     ['what is no JSON', ['--ours', '{"name":', '--theirs', '{"name":"B"}'], 2, /no JSON/],
     ['a misspelt field', ['--ours', '{"name":"A","site":"b"}', '--theirs', '{"name":"B"}'], 1, /site/],
   ])('refuses %s', async (_name, args, code, words) => {
-    const ended = await world.partner('match', 'explain', ...args);
+    const ended = await terminal.partner('match', 'explain', ...args);
     expect(ended.stderr).toMatch(words);
     expect(ended.code).toBe(code);
   });
@@ -87,7 +93,7 @@ describe('match explain', () => {
 
 describe('match preview', () => {
   test('lists what would change and changes nothing', async () => {
-    const ended = await world.partner('match', 'preview', '--sure-at', '100', '--likely-at', '100');
+    const ended = await terminal.partner('match', 'preview', '--sure-at', '100', '--likely-at', '100');
     expect(ended.code, ended.stderr).toBe(0);
     expect(ended.stdout).toContain('From likely to no: 1');
     expect(ended.stdout).toMatch(/Quartz Biotech.*likely.*no/);
@@ -100,7 +106,7 @@ describe('match preview', () => {
     );
     const after = { placeAsWitness: false, domainAlone: 'no', acrossCountries: 'no', sureAt: 70 };
     expect(settings.after).toMatchObject(after);
-    const impossible = await world.partner('match', 'preview', '--sure-at', '10', '--json');
+    const impossible = await terminal.partner('match', 'preview', '--sure-at', '10', '--json');
     expect(impossible.code).toBe(1);
     expect(impossible.json()).toMatchObject({ code: 'match.settings' });
   });
@@ -108,7 +114,7 @@ describe('match preview', () => {
 
 test('match report tells how few decisions there are, and counts the one there is', async () => {
   await answer('review', '--confirm', String(waiting?.id));
-  const { stdout } = await world.partner('match', 'report');
+  const { stdout } = await terminal.partner('match', 'report');
   expect(stdout).toMatch(/likely\W+1\W+0\W+100\.0 %\W+too few decisions/);
   expect(stdout).toMatch(/Sure from 70: too few decisions/);
   const preview = await answer<{ stay: number }>(
