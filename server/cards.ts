@@ -7,12 +7,13 @@ import type { CardParts } from './http/cards.ts';
 import { runInChild } from './jobs/child.ts';
 import { eventLog } from './log.ts';
 import type { ConnectionSettings } from './settings/settings.ts';
+import { ShortMemory } from './shortMemory.ts';
 import type { Caller } from './use/cards/caller.ts';
 import { Permissions } from './use/cards/permissions.ts';
 import { Previews, type LookAhead } from './use/cards/previews.ts';
 import type { ManagerIds, ManagerSettings } from './use/cards/settingsState.ts';
-import { spendToken } from './use/cards/spendToken.ts';
-import { installations } from './use/collections.ts';
+import { SpentTokens } from './use/cards/spentTokens.ts';
+import { installations, type Installation } from './use/collections.ts';
 import type { Context } from './use/context.ts';
 import { Operations } from './use/operations.ts';
 
@@ -24,6 +25,8 @@ export interface CardDesks {
   close(): Promise<void>;
 }
 
+/** Milliseconds for which a card is answered by what the settings and the certificate were. */
+const REMEMBERED = 500;
 const PREVIEW_CHILD = new URL('./previewChild.ts', import.meta.url);
 
 const inChild: LookAhead = ({ tenant, connection, user }, { sureAt, likelyAt }, signal) =>
@@ -35,7 +38,11 @@ export function cardDesks(app: App, look: LookAhead = inChild): CardDesks {
   const previews = new Previews(look);
   const held = new HeldConnections(app, previews);
   const operations = new Operations();
-  const placeOf = (crm: ConnectionSettings['crm']) => (account: string) => placeIn(app, crm, account);
+  const spent = new SpentTokens((tenant) => app.store.for(tenant), clock);
+  const places = new ShortMemory<Awaited<ReturnType<typeof placeIn>>>(REMEMBERED);
+  const pinned = new ShortMemory<Installation['certificate']>(REMEMBERED);
+  const placeOf = (crm: ConnectionSettings['crm']) => (account: string) =>
+    places.of(`${crm}/${account}`, () => placeIn(app, crm, account));
   const parts: CardParts = {
     authenticators: {
       hubspot: hubspotCallers({
@@ -54,11 +61,13 @@ export function cardDesks(app: App, look: LookAhead = inChild): CardDesks {
         placeOf: async (org) => {
           const place = await placeOf('salesforce')(org);
           if (!place) return null;
-          const installed = await app.store.for(place.tenant).get(installations, place.connection);
-          return { ...place, certificate: installed?.certificate ?? null };
+          const { tenant, connection } = place;
+          const certificate = await pinned.of(`${tenant}/${connection}`, async () => {
+            return (await app.store.for(tenant).get(installations, connection))?.certificate ?? null;
+          });
+          return { ...place, certificate };
         },
-        spend: ({ tenant, connection }, token, until) =>
-          spendToken(app.store.for(tenant), connection, token, { until, now: clock.now() }),
+        spend: ({ tenant, connection }, token, until) => spent.spend(tenant, connection, token, until),
       }),
     },
     permissions: new Permissions(clock),
@@ -89,8 +98,23 @@ async function placeIn(
   return null;
 }
 
+/** How the connection is set up now; the stamp changes when it has to be opened anew. */
+async function settingOf(app: App, tenant: string, connection: string) {
+  const [{ tenants }, installed] = await Promise.all([
+    app.settings.read(),
+    app.store.for(tenant).get(installations, connection),
+  ]);
+  const setting = tenants[tenant]?.connections[connection];
+  return { setting, stamp: JSON.stringify([setting, installed?.connectedAt ?? null]) };
+}
+
 /** Kept in the settings file, where a person may change it as well. */
-function managersIn({ settings }: App, tenant: string, connection: string): ManagerSettings {
+function managersIn(
+  { settings }: App,
+  tenant: string,
+  connection: string,
+  changed: () => void,
+): ManagerSettings {
   const idsOf = (setting: ConnectionSettings | undefined): ManagerIds => ({
     users: setting?.channelManagers ?? [],
     teams: setting?.managingTeams ?? [],
@@ -104,6 +128,7 @@ function managersIn({ settings }: App, tenant: string, connection: string): Mana
         const { users, teams } = change(idsOf(setting));
         Object.assign(setting, { channelManagers: [...users], managingTeams: [...teams] });
       });
+      changed();
     },
   };
 }
@@ -112,6 +137,7 @@ function managersIn({ settings }: App, tenant: string, connection: string): Mana
 class HeldConnections {
   readonly #app: App;
   readonly #previews: Previews;
+  readonly #settings = new ShortMemory<Awaited<ReturnType<typeof settingOf>>>(REMEMBERED);
   readonly #held = new Map<string, { stamp: string; context: Promise<OpenContext> }>();
 
   constructor(app: App, previews: Previews) {
@@ -121,13 +147,8 @@ class HeldConnections {
 
   async open({ tenant, connection }: Caller): ReturnType<CardParts['open']> {
     const app = this.#app;
-    const [{ tenants }, installed] = await Promise.all([
-      app.settings.read(),
-      app.store.for(tenant).get(installations, connection),
-    ]);
-    const setting = tenants[tenant]?.connections[connection];
-    const stamp = JSON.stringify([setting, installed?.connectedAt ?? null]);
     const place = `${tenant}/${connection}`;
+    const { setting, stamp } = await this.#settings.of(place, () => settingOf(app, tenant, connection));
     const before = this.#held.get(place);
     if (before && before.stamp !== stamp) {
       this.#held.delete(place);
@@ -141,7 +162,10 @@ class HeldConnections {
       context: await known.context,
       pollEvery: (setting?.pollSeconds ?? 60) * 1_000,
       zone: setting?.timeZone ?? 'UTC',
-      managers: setting?.crm === 'hubspot' ? managersIn(app, tenant, connection) : null,
+      managers:
+        setting?.crm === 'hubspot'
+          ? managersIn(app, tenant, connection, () => this.#settings.forget())
+          : null,
       previews: this.#previews,
     };
   }

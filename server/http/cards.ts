@@ -1,5 +1,5 @@
 /** The doors for cards in both CRMs: who asks is proved on the raw bytes before a word of the request is believed. */
-import express, { type Request, type Response, Router } from 'express';
+import express, { Router } from 'express';
 import type { CardAnswer } from '../../shared/contract/answer.ts';
 import { cardRequest, type CardRequest } from '../../shared/contract/request.ts';
 import { refusalAnswer, troubleAnswer, viewAnswer } from '../../shared/views/answers.ts';
@@ -46,38 +46,52 @@ export function cardRoutes(parts: CardParts): Router {
           else response.status(status).json({ code: status === 401 ? 'unsigned' : 'badRequest' });
           return;
         }
-        await answer(parts, verified.caller, ask, { request, response, body });
+        const { caller, isFirst } = verified;
+        // What is only looked up is looked up meanwhile; an act waits until its token has been spent.
+        const [isFresh, made] =
+          ask === 'act' && !(await isFirst)
+            ? [false, null]
+            : await Promise.all([isFirst, answerTo(parts, caller, ask, body)]);
+        if (!isFresh || made === null) {
+          parts.log('card.refused', { status: 401, reason: 'replayed', path: `/cards/${crm}/${ask}` });
+          response.status(401).json({ code: 'unsigned' });
+          return;
+        }
+        made.tell();
+        response.status(made.status).json(made.answer);
       });
     }
   }
   return router;
 }
 
-interface Exchange {
-  request: Request;
-  response: Response;
-  body: Buffer;
+interface Made {
+  status: number;
+  answer: CardAnswer;
+  /** Logs what became of the request, once it counts. */
+  tell(): void;
 }
 
-async function answer(
+async function answerTo(
   parts: CardParts,
   caller: Caller,
   ask: CardRequest['ask'],
-  { response, body }: Exchange,
-): Promise<void> {
+  body: Buffer,
+): Promise<Made> {
   const { tenant, connection } = caller;
   const parsed = cardRequest.safeParse(jsonOf(body));
   const asked = parsed.success && parsed.data.ask === ask ? parsed.data : null;
   if (asked === null) {
-    parts.log('card.refused', { status: 400, reason: 'request', tenant, connection });
-    response.status(400).json(refusalAnswer({ code: 'request.invalid' }, 'en'));
-    return;
+    const tell = () => parts.log('card.refused', { status: 400, reason: 'request', tenant, connection });
+    return { status: 400, answer: refusalAnswer({ code: 'request.invalid' }, 'en'), tell };
   }
   const made = await make(parts, caller, asked);
   const status = made === null ? 404 : 200;
-  if (made === null) parts.log('card.refused', { status, reason: 'forbidden', tenant, connection });
-  else if (!made.ok) parts.log('card.declined', { code: made.code, tenant, connection });
-  response.status(status).json(made ?? troubleAnswer('forbidden', asked.locale));
+  const tell = () => {
+    if (made === null) parts.log('card.refused', { status, reason: 'forbidden', tenant, connection });
+    else if (!made.ok) parts.log('card.declined', { code: made.code, tenant, connection });
+  };
+  return { status, answer: made ?? troubleAnswer('forbidden', asked.locale), tell };
 }
 
 /** Null: there is nothing that this caller may see, whether it exists or not. */

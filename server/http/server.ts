@@ -40,6 +40,8 @@ export function httpServer(parts: HttpParts): Server {
 function routes({ store, log, oauth, webhooks, cards }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Nothing may be kept, so nothing has to be told apart.
+  app.disable('etag');
   app.set('query parser', 'simple');
   app.use((_request, response, next) => {
     response.set(HEADERS);

@@ -81,7 +81,8 @@ describe.each(CRMS)('the doors for cards of %s', (crm) => {
     async () => {
       const other = await makeCertificate('Other', Date.UTC(2026, 0, 1));
       await refuses(401, () => bench.deal('rep', 'marineOpen', {}, { key: other.key }));
-      const once = { claims: { jti: 'the-very-same-token' } };
+      const iat = Math.floor(bench.story.app.clock.now() / 1_000);
+      const once = { claims: { jti: 'the-very-same-token', iat, exp: iat + 60 } };
       expect((await bench.deal('rep', 'marineOpen', {}, once)).status).toBe(200);
       await refuses(401, () => bench.deal('rep', 'marineOpen', {}, once));
     },

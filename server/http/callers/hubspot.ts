@@ -21,7 +21,8 @@ export function hubspotCallers({ isSigned, connectionOf }: HubSpotCallerParts): 
     const place = await connectionOf(parsed.data.portalId);
     if (!place) return refused(404, 'unknownAccount');
     const { userId: user } = parsed.data;
-    return { ok: true, caller: { ...place, user, zone: null, hidden: new Set(), vouched: null } };
+    const caller = { ...place, user, zone: null, hidden: new Set<string>(), vouched: null };
+    return { ok: true, caller, isFirst: Promise.resolve(true) };
   };
 }
 

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { decodeJwt, errors, importX509, jwtVerify, type CryptoKey } from 'jose';
 import type { Clock } from '../../ports.ts';
 import { ALGORITHM, AUDIENCE, salesforceClaims, type SalesforceClaims } from './salesforceClaims.ts';
-import { type Authenticate, onlyHeader, refused, type Verified } from './verified.ts';
+import type { Caller } from '../../use/cards/caller.ts';
+import { type Authenticate, onlyHeader, refused } from './verified.ts';
 
 export interface SalesforcePlace {
   tenant: string;
@@ -37,18 +38,15 @@ export function salesforceCallers(parts: SalesforceCallerParts): Authenticate {
     if (typeof claims === 'string') return refused(401, claims);
     if (claims.bod !== createHash('sha256').update(body).digest('base64url'))
       return refused(401, 'otherBody');
-    const isFirst = await parts.spend(place, claims.jti, (claims.exp + SKEW) * 1_000);
-    return isFirst ? callerOf(place, claims) : refused(401, 'replayed');
+    const isFirst = parts.spend(place, claims.jti, (claims.exp + SKEW) * 1_000);
+    return { ok: true, caller: callerOf(place, claims), isFirst };
   };
 }
 
-function callerOf({ tenant, connection }: SalesforcePlace, claims: SalesforceClaims): Verified {
+function callerOf({ tenant, connection }: SalesforcePlace, claims: SalesforceClaims): Caller {
   const { sub: user, rec, acc: access, role, hid, tz } = claims;
   const vouched = { record: rec === '' ? null : rec, access, role };
-  return {
-    ok: true,
-    caller: { tenant, connection, user, zone: tz ?? null, hidden: new Set(hid), vouched },
-  };
+  return { tenant, connection, user, zone: tz ?? null, hidden: new Set(hid), vouched };
 }
 
 /** The claims; or, as a word for the log, what is wrong with the token. */

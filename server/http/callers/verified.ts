@@ -10,8 +10,14 @@ export interface RawRequest {
   body: Uint8Array;
 }
 
-/** `reason` is for our log; who could not prove anything is told nothing but the status. */
-export type Verified = { ok: true; caller: Caller } | { ok: false; status: 400 | 401 | 404; reason: string };
+/**
+ * `isFirst` tells whether the credential has not been here before, where it may come only once; before that is known
+ * nothing is done and nothing answered. `reason` is for our log; who could not prove anything is told nothing but the
+ * status.
+ */
+export type Verified =
+  | { ok: true; caller: Caller; isFirst: Promise<boolean> }
+  | { ok: false; status: 400 | 401 | 404; reason: string };
 
 export type Authenticate = (request: RawRequest) => Promise<Verified>;
 

@@ -66,8 +66,10 @@ export class SqliteDriver implements Driver {
     this.#release();
   }
 
-  /** The one with the least to do; another is started when all have something. */
+  /** What is asked in one go goes to one of them: that with the least to do; another is started when all have something. */
   #reader(): Thread {
+    const gathering = this.#readers.find(({ isGathering }) => isGathering);
+    if (gathering) return gathering;
     const [idlest] = this.#readers.toSorted((a, b) => a.load - b.load);
     if (idlest && (idlest.load === 0 || this.#readers.length === READERS)) return idlest;
     const reader = new Thread({ file: this.#file, readOnly: true });

@@ -1,4 +1,4 @@
-/** The near side of a worker thread: one promise for each message. */
+/** The near side of a worker thread: one promise for each request, one message for all that are sent in one go. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Row, Step } from '../driver.ts';
@@ -37,13 +37,16 @@ interface Waiting {
 export class Thread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  #outgoing: Request[] = [];
   #last = 0;
   #closed = false;
 
   constructor(options: ThreadOptions) {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     this.#worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), { workerData: options });
-    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
+    this.#worker.on('message', (answers: Answer[]) => {
+      for (const answer of answers) this.#settle(answer);
+    });
     this.#worker.on('error', (error) =>
       this.#fail(error instanceof Error ? error : new Error(String(error))),
     );
@@ -55,13 +58,26 @@ export class Thread {
     return this.#waiting.size;
   }
 
+  /** What is sent now goes with what was sent a moment ago, in one message. */
+  get isGathering(): boolean {
+    return this.#outgoing.length > 0;
+  }
+
   send(request: Omit<Request, 'id'>): Promise<Row[][]> {
     if (this.#closed) return Promise.reject(new Error('The store is closed.'));
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ ...request, id });
+      if (this.#outgoing.length === 0) queueMicrotask(() => this.#post());
+      this.#outgoing.push({ ...request, id });
     });
+  }
+
+  /** A card asks for several things at once, and each message costs more than what most of them ask for. */
+  #post(): void {
+    const requests = this.#outgoing;
+    this.#outgoing = [];
+    this.#worker.postMessage(requests);
   }
 
   /** Finishes what was sent before. */

@@ -36,15 +36,17 @@ function perform(request: Request): Row[][] {
   return rows;
 }
 
-parentPort!.on('message', (request: Request) => {
-  let answer: Answer;
+function answerTo(request: Request): Answer {
   try {
-    answer = { id: request.id, rows: perform(request) };
+    return { id: request.id, rows: perform(request) };
   } catch (error) {
-    answer = { id: request.id, error: plainError(error) };
+    return { id: request.id, error: plainError(error) };
   }
-  parentPort!.postMessage(answer);
-  if (request.close) {
+}
+
+parentPort!.on('message', (requests: Request[]) => {
+  parentPort!.postMessage(requests.map(answerTo));
+  if (requests.some(({ close }) => close)) {
     database.close();
     parentPort!.close();
   }

@@ -27,7 +27,15 @@ export function wordsFor(carrier: unknown, locale: string): Words {
 /** Every message key that a view, an answer or a part of one names. */
 export function keysIn(carrier: unknown, found = new Set<string>()): Set<string> {
   if (typeof carrier !== 'object' || carrier === null) return found;
-  if ('key' in carrier && typeof carrier.key === 'string') found.add(carrier.key);
-  for (const part of Object.values(carrier)) keysIn(part, found);
+  if (Array.isArray(carrier)) {
+    for (const part of carrier) if (typeof part === 'object') keysIn(part, found);
+    return found;
+  }
+  // A large view has thousands of parts, and a list of each one's values would cost more than the walk.
+  for (const name in carrier) {
+    const part: unknown = (carrier as Readonly<Record<string, unknown>>)[name];
+    if (typeof part === 'object') keysIn(part, found);
+    else if (name === 'key' && typeof part === 'string') found.add(part);
+  }
   return found;
 }
