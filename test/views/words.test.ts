@@ -21,7 +21,7 @@ describe('the catalogue', () => {
 
   test('has words for every key that a rule names', () => {
     const rules = keysNamedIn('shared/domain', catalogues);
-    const areas = /^(match|list|team|touchpoint|ask)\./;
+    const areas = /^(match|list|team|touchpoint|ask|registration|conflict)\./;
     expect([...rules.whole].filter((key) => areas.test(key) && !(key in en))).toEqual([]);
     const madeByRules = rules.made.filter(({ source }) => areas.test(source.slice(1).replaceAll('\\', '')));
     expect(madeByRules.length).toBeGreaterThan(1);

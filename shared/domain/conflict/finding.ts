@@ -24,6 +24,7 @@ export type ReasonArg =
   | string
   | number
   | { readonly kind: 'word'; readonly key: string }
+  | { readonly kind: 'percent'; readonly basisPoints: number }
   | { readonly kind: 'date'; readonly day: string };
 
 /** Words of the catalogue with their blanks. */
@@ -92,4 +93,8 @@ export function meetingScore(of: {
 /** No person may approve against it: the other claim holds the same exclusive role and is protected. */
 export function clashesForGood({ kind, standing }: Pick<Finding, 'kind' | 'standing'>): boolean {
   return kind === 'roleClash' && standing === 'protected';
+}
+
+export function roleWord(role: DealRole): ReasonArg {
+  return { kind: 'word', key: `role.${role}` };
 }

@@ -1,9 +1,9 @@
 /** What each part of a claim finds: in the claims of others, in the claim's own deal, in the partner itself. */
 import { type Registration, standingParticipants } from '../registration/claim.ts';
 import { comparePrecedence } from '../registration/precedence.ts';
-import { type DealRole, stands } from '../team.ts';
+import { stands } from '../team.ts';
 import type { ConflictFacts, RegistrationRules, Rival } from './facts.ts';
-import { type Finding, finding, meetingScore, type ReasonArg } from './finding.ts';
+import { type Finding, finding, meetingScore, type ReasonArg, roleWord } from './finding.ts';
 import { exclusivityOf, meetingKind, sameDeal, sameProduct, standingOf } from './roles.ts';
 
 export function partFindings(
@@ -102,8 +102,4 @@ function selfDealing(claim: Registration, facts: ConflictFacts): Finding[] {
     const args = { partner: known?.name ?? partner, domain: domain ?? claim.customer.name };
     return [finding('selfDealing', 0.7, args, { partner })];
   });
-}
-
-export function roleWord(role: DealRole): ReasonArg {
-  return { kind: 'word', key: `role.${role}` };
 }

@@ -1,5 +1,6 @@
 /** A claim of partners on a deal at a customer: what it says, how it stands, and what a rule about it answers. */
 import type { CONSENTS, CUSTOMER_MATCHES, Outcome, RegistrationState } from '../../schema/objects.ts';
+import type { ReasonArg } from '../conflict/finding.ts';
 import type { Money } from '../money.ts';
 import type { DealRole } from '../team.ts';
 import type { Move } from './moves.ts';
@@ -126,7 +127,7 @@ export interface Refusal {
   readonly code: `registration.${string}`;
   /** Where on the form: `customer.name`, `participants`, `participants.2.share`; null is the whole claim. */
   readonly field: string | null;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: Readonly<Record<string, ReasonArg>>;
 }
 
 /** `entry` is null where everything stood as wished already. */

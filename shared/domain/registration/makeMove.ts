@@ -48,13 +48,15 @@ function disallowed(
 ): Refusal | null {
   const { from, by } = ruleOf(move);
   const { state } = registration;
-  if (!by.includes(actor.as)) return refusal('registration.move.actor', null, { move });
+  if (!by.includes(actor.as)) return refusal('registration.move.actor');
   // A claim that is another's looks the same in every state.
   const foreign =
     (actor.as === 'rep' && move !== 'join' && registration.owner !== actor.user) ||
     (actor.as === 'partner' && !registration.participants.some(({ partner }) => partner === actor.partner));
   if (foreign) return refusal('registration.notYours');
-  return from.includes(state) ? null : refusal('registration.move.state', null, { move, state });
+  return from.includes(state)
+    ? null
+    : refusal('registration.move.state', null, { state: { kind: 'word', key: `registration.${state}` } });
 }
 
 function effectOf(registration: Registration, request: MoveRequest, context: MoveContext): Effect {

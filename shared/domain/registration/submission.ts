@@ -1,5 +1,6 @@
 /** What a claim must hold before it is submitted: by the form, and by what the CRM says of what it names. */
 import type { DealFacts, PartnerFacts, RegistrationRules } from '../conflict/facts.ts';
+import { type ReasonArg, roleWord } from '../conflict/finding.ts';
 import { exclusivityOf } from '../conflict/roles.ts';
 import { WHOLE } from '../team.ts';
 import { type Refusal, refusal, type Registration, standingParticipants } from './claim.ts';
@@ -64,8 +65,8 @@ export function shareRefusals(claim: Registration): Refusal[] {
   const left = shares.reduce<number>((rest, share) => rest - (share ?? 0), WHOLE);
   if (left === 0) return [];
   return left > 0
-    ? [refusal('registration.shares.open', 'participants', { left })]
-    : [refusal('registration.shares.above', 'participants', { above: -left })];
+    ? [refusal('registration.shares.open', 'participants', { left: percent(left) })]
+    : [refusal('registration.shares.above', 'participants', { above: percent(-left) })];
 }
 
 /** Of a partner that may take part: one that is a partner and is not on its way out. */
@@ -94,7 +95,7 @@ function partRefusals(
     ...(one.roles.length === 0 ? [refusal('registration.roles.none', `participants.${at}.roles`)] : []),
     ...(doubled === undefined
       ? []
-      : [refusal('registration.roles.doubled', `participants.${at}.roles`, { role: doubled })]),
+      : [refusal('registration.roles.doubled', `participants.${at}.roles`, { role: roleWord(doubled) })]),
     ...(one.share === null ? [refusal('registration.share.missing', `participants.${at}.share`)] : []),
   ];
 }
@@ -117,4 +118,8 @@ export function linkRefusals(account: string | null, deal: DealFacts): Refusal[]
     return [refusal('registration.deal.otherCustomer', 'deal')];
   }
   return deal.closed && !deal.won ? [refusal('registration.deal.lost', 'deal')] : [];
+}
+
+function percent(basisPoints: number): ReasonArg {
+  return { kind: 'percent', basisPoints };
 }
