@@ -13,6 +13,7 @@ import { Tooltip } from './overlay.tsx';
 import { PageLink } from './pages.tsx';
 import { MultiSelect, Select } from './selects.tsx';
 import * as tables from './tables.tsx';
+import { mayBeTaken } from './taken.ts';
 import * as text from './text.tsx';
 
 type Drawn = ReturnType<Controller['get']>;
@@ -28,17 +29,20 @@ const DRAWN: Readonly<Record<string, Drawn>> = {
   ...{ BarChart, LineChart, PageLink },
 };
 
+/** Each asked for so far, since a component that is another one each time would begin anew each time. */
+const asked = new Map<string, Drawn>();
+
 /** The component of this name; one that nobody drew shows its name in red and says so in the console. */
 export function componentOf(name: string): Drawn {
-  const known = DRAWN[name];
-  if (known) return known;
+  const known = asked.get(name) ?? mayBeTaken(DRAWN[name] ?? unknown(name));
+  asked.set(name, known);
+  return known;
+}
+
+function unknown(name: string): Drawn {
   console.error(`The workbench does not draw HubSpot's ${name}; what stands in it is shown plainly.`);
   return function Unknown({ children }: { children?: ReactNode }) {
-    return createElement(
-      'div',
-      { className: 'hs-unknown', role: 'alert' },
-      `${name} is not drawn here. `,
-      children,
-    );
+    const look = { className: 'hs-unknown', role: 'alert' };
+    return createElement('div', look, `${name} is not drawn here. `, children);
   };
 }
