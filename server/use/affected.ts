@@ -11,7 +11,7 @@ import {
   type StandingRow,
 } from './collections.ts';
 import { dealTeams } from './cards/collections.ts';
-import { keepDealTeams } from './cards/readDeal.ts';
+import { keepDealTeams, rereadTeams } from './cards/readDeal.ts';
 import type { Context } from './context.ts';
 import { ACCOUNT_FIELDS, mirrorOfDeal, rowsInside } from './crmFields.ts';
 import { dealsOf } from './dealsOf.ts';
@@ -46,6 +46,7 @@ export async function affectedBy(
     policies: seen.policies.map(({ fields }) => fields),
     gonePolicies: seen.gonePolicies,
   });
+  await rereadTeams(context, seen);
   const merges = await followMerges(context, seen.merged);
   const dealsBefore = await store.many(mirrorDeals, [...seen.deals.keys(), ...seen.goneDeals].map(at));
   const touchedIds = new Set<string>(merges.survivors);

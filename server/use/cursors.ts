@@ -4,14 +4,16 @@ import { definitionOf, type ObjectName } from '../../shared/schema/objects.ts';
 import type { ChangeQuery } from '../ports.ts';
 import { cursors } from './collections.ts';
 import type { Context } from './context.ts';
-import { ACCOUNT_FIELDS, DEAL_FIELDS, OVERLAP_FIELDS } from './crmFields.ts';
+import { ACCOUNT_FIELDS, DEAL_FIELDS, OVERLAP_FIELDS, PART_FIELDS, TOUCHPOINT_FIELDS } from './crmFields.ts';
 import type { Rules } from './rules.ts';
 
-/** Five objects make one call on a CRM that batches its queries. */
+/** Each begun five objects make one call on a CRM that batches its queries. */
 const POLLED = {
   account: ACCOUNT_FIELDS,
   deal: DEAL_FIELDS,
   accountOverlap: OVERLAP_FIELDS,
+  dealPartner: PART_FIELDS,
+  partnerTouchpoint: TOUCHPOINT_FIELDS,
   partnerProgram: ['key', 'version', 'rules'],
   sharingPolicy: ['key', 'partner', 'segment', 'theirs', 'theirFields', 'ours', 'ourFields', 'revokedAt'],
 } as const satisfies Partial<Record<ObjectName, readonly string[]>>;
@@ -29,7 +31,10 @@ export async function changeQueries({ store, connection }: Context, rules: Rules
   });
 }
 
-/** Before a full read starts, polls are told to begin no later than now, so that nothing falls between the two. */
+/**
+ * Begins what is not polled yet. Before a full read starts, polls are so told to begin no later than now, and nothing
+ * falls between the two.
+ */
 export async function startCursors(context: Context, rules: Rules): Promise<void> {
   const kept = await context.crm.keeps();
   const started = new Set((await changeQueries(context, rules)).map(({ object }) => object));

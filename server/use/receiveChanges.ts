@@ -53,7 +53,7 @@ async function gather(context: Context): Promise<Gathered> {
   const pages: Gathered['pages'] = [];
   const rules = await readRules(context);
   let queries = await changeQueries(context, rules);
-  if (queries.length === 0) await startCursors(context, rules);
+  await startCursors(context, rules);
   let records = 0;
   while (queries.length > 0 && records < GATHER) {
     context.signal.throwIfAborted();

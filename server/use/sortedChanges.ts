@@ -2,6 +2,8 @@
 import type { Fields } from '../../shared/schema/objects.ts';
 import type { CrmChange, CrmRecord, Ref } from '../ports.ts';
 
+type DealRow = 'dealPartner' | 'partnerTouchpoint';
+
 /** The page's changes by what they are, the last word on each record winning. */
 export class SortedChanges {
   readonly accounts = new Map<string, CrmRecord<'account'>>();
@@ -13,6 +15,9 @@ export class SortedChanges {
   readonly goneDeals = new Set<string>();
   /** Key of each vanished row and the account it stood on. */
   readonly goneRows = new Map<string, string>();
+  /** Parts and touchpoints, by their key. */
+  readonly dealRows = new Map<string, CrmRecord<DealRow>>();
+  readonly goneDealRows = new Map<string, Fields<DealRow>>();
   readonly gonePolicies: string[] = [];
   readonly merged = new Map<string, string>();
 
@@ -45,8 +50,12 @@ export class SortedChanges {
         this.policies.push(record as CrmRecord<'sharingPolicy'>);
         break;
       case 'dealPartner':
-      case 'partnerTouchpoint':
+      case 'partnerTouchpoint': {
+        const row = record as CrmRecord<DealRow>;
+        this.goneDealRows.delete(row.fields.key ?? '');
+        this.dealRows.set(row.fields.key ?? '', row);
         break;
+      }
     }
   }
 
@@ -60,6 +69,10 @@ export class SortedChanges {
     } else if (object === 'accountOverlap') {
       const { key, account } = (last?.fields ?? {}) as Fields<'accountOverlap'>;
       if (key && account) this.goneRows.set(key, account);
+    } else if (object === 'dealPartner' || object === 'partnerTouchpoint') {
+      const fields = (last?.fields ?? {}) as Fields<DealRow>;
+      this.dealRows.delete(fields.key ?? '');
+      if (fields.key) this.goneDealRows.set(fields.key, fields);
     } else if (object === 'sharingPolicy') {
       const { key } = (last?.fields ?? {}) as Fields<'sharingPolicy'>;
       if (key) this.gonePolicies.push(key);

@@ -13,8 +13,10 @@ export interface DealTeam {
   stamp: number;
   /** When it was read, UTC milliseconds. */
   readAt: number;
-  /** Its rows come with every reading of the deal, so that polls keep them fresh. */
+  /** Its rows come with every reading of the deal; where they do not, polls ask for them by themselves. */
   rowsInside: boolean;
+  /** The newest stamp that a viewer's CRM showed, UTC milliseconds; it was read again for that one, and need not be twice. */
+  toldOf?: number;
   fields: Fields<'deal'>;
   parts: readonly Fields<'dealPartner'>[];
   touchpoints: readonly Fields<'partnerTouchpoint'>[];
@@ -26,6 +28,8 @@ export interface DealTeam {
  */
 export type AccountReading = Pick<MirrorAccount, 'stamp' | 'fields' | 'native' | 'overlaps'> & {
   readAt: number;
+  /** As of a deal. */
+  toldOf?: number;
 };
 
 /** How many accounts of a partner's list we know, by its segment and then by ours; id `connection/partner`. */

@@ -42,11 +42,12 @@ export async function readAccounts(
     const mirror = mirrored.get(`${connection}/${id}`);
     const reading = read.get(`${connection}/${id}`);
     const best = reading && reading.stamp > (mirror?.stamp ?? -1) ? reading : mirror;
-    if (best && best.stamp >= (newer.get(id) ?? 0)) accounts.set(id, onCard(id, best, mirror, program));
+    const looked = Math.max(best?.stamp ?? -1, reading?.toldOf ?? 0);
+    if (best && looked >= (newer.get(id) ?? 0)) accounts.set(id, onCard(id, best, mirror, program));
     else missing.push(id);
   }
   if (missing.length === 0) return accounts;
-  for (const [id, reading] of await fetchAccounts(context, program, missing)) {
+  for (const [id, reading] of await fetchAccounts(context, program, missing, newer)) {
     accounts.set(id, onCard(id, reading, mirrored.get(`${connection}/${id}`), program));
   }
   return accounts;
@@ -75,6 +76,7 @@ async function fetchAccounts(
   context: Context,
   program: ProgramRules,
   ids: readonly string[],
+  newer: ReadonlyMap<string, number>,
 ): Promise<Map<string, AccountReading>> {
   const { crm, store, connection, clock } = context;
   const readAt = clock.now();
@@ -85,7 +87,9 @@ async function fetchAccounts(
   for (const [id, record] of records) {
     const { overlaps: _rows, ...fields } = record.fields;
     const overlaps = rowsInside(record) ?? apart?.get(record.id) ?? [];
-    readingsOf.set(id, { stamp: record.stamp, fields, native: record.native, overlaps, readAt });
+    const toldOf = newer.get(id);
+    const told = toldOf === undefined ? {} : { toldOf };
+    readingsOf.set(id, { stamp: record.stamp, fields, native: record.native, overlaps, readAt, ...told });
   }
   await store.put(
     accountReadings,

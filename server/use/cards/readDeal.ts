@@ -1,26 +1,22 @@
 /** A deal with its partners' parts, from the mirror; read from the CRM once where the mirror cannot answer. */
 import type { Fields } from '../../../shared/schema/objects.ts';
+import { diffFields } from '../../../shared/domain/overlap.ts';
 import type { CrmRecord, Transaction } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { DEAL_FIELDS, PART_FIELDS, TOUCHPOINT_FIELDS } from '../crmFields.ts';
+import type { SortedChanges } from '../sortedChanges.ts';
 import { dealTeams, type DealTeam } from './collections.ts';
-
-/**
- * Rows that are records of their own leave no trace in their deal, and asking for them with every poll would cost a
- * call each time; so what is older than this is read again when someone looks. Milliseconds.
- */
-const ROWS_LAST = 10 * 60_000;
 
 /** @param newer the last-modified stamp that the viewer's CRM shows; null where it shows none */
 export async function readDeal(context: Context, id: string, newer: number | null): Promise<DealTeam | null> {
   const known = await context.store.get(dealTeams, `${context.connection}/${id}`);
-  if (known && isFresh(known, newer, context.clock.now())) return known;
-  return (await fetchDeals(context, [id])).get(id) ?? null;
+  if (known && isFresh(known, newer)) return known;
+  return (await fetchDeals(context, [id], newer)).get(id) ?? null;
 }
 
 /** By id; deals that are gone are missing. */
 export async function readDeals(context: Context, ids: readonly string[]): Promise<Map<string, DealTeam>> {
-  const { store, connection, clock } = context;
+  const { store, connection } = context;
   const known = await store.many(
     dealTeams,
     ids.map((id) => `${connection}/${id}`),
@@ -29,19 +25,24 @@ export async function readDeals(context: Context, ids: readonly string[]): Promi
   const missing: string[] = [];
   for (const id of ids) {
     const team = known.get(`${connection}/${id}`);
-    if (team && isFresh(team, null, clock.now())) teams.set(id, team);
+    if (team) teams.set(id, team);
     else missing.push(id);
   }
   if (missing.length === 0) return teams;
   return new Map([...teams, ...(await fetchDeals(context, missing))]);
 }
 
-function isFresh(team: DealTeam, newer: number | null, now: number): boolean {
-  if (newer !== null && newer > team.stamp) return false;
-  return team.rowsInside || now - team.readAt < ROWS_LAST;
+/** A stamp that was told of before has been looked into already, whatever the CRM answered then. */
+function isFresh(team: DealTeam, newer: number | null): boolean {
+  return newer === null || newer <= Math.max(team.stamp, team.toldOf ?? 0);
 }
 
-async function fetchDeals(context: Context, ids: readonly string[]): Promise<Map<string, DealTeam>> {
+/** @param newer the stamp that made us read them */
+async function fetchDeals(
+  context: Context,
+  ids: readonly string[],
+  newer: number | null = null,
+): Promise<Map<string, DealTeam>> {
   const { crm, store, connection, clock } = context;
   const readAt = clock.now();
   const records = await crm.get('deal', ids, DEAL_FIELDS);
@@ -60,6 +61,7 @@ async function fetchDeals(context: Context, ids: readonly string[]): Promise<Map
       ...inside,
       parts: parts?.get(record.id) ?? inside.parts,
       touchpoints: touchpoints?.get(record.id) ?? inside.touchpoints,
+      ...(newer !== null && { toldOf: newer }),
     });
   }
   await store.put(
@@ -104,6 +106,40 @@ async function rowsOf<Name extends 'dealPartner' | 'partnerTouchpoint'>(
     }
   }
   return byDeal;
+}
+
+/** Deals at once that are read again. */
+const REREAD = 200;
+
+/**
+ * Reads deals anew whose rows have changed by another hand than ours. Where rows are records of their own, only they
+ * tell; those that are as the mirror has them are our own writes coming back.
+ */
+export async function rereadTeams(
+  context: Context,
+  { dealRows, goneDealRows }: Pick<SortedChanges, 'dealRows' | 'goneDealRows'>,
+): Promise<void> {
+  const { store, connection } = context;
+  const rows = [...dealRows.values()].map(({ fields }) => fields);
+  const gone = [...goneDealRows.values()];
+  const deals = new Set([...rows, ...gone].flatMap(({ deal }) => (deal ? [deal] : [])));
+  if (deals.size === 0) return;
+  const known = await store.many(
+    dealTeams,
+    [...deals].map((id) => `${connection}/${id}`),
+  );
+  const standing = ({ key, deal }: Fields<'dealPartner' | 'partnerTouchpoint'>) => {
+    const team = known.get(`${connection}/${deal ?? ''}`);
+    return team && [...team.parts, ...team.touchpoints].find((row) => row.key === key);
+  };
+  const dirty = new Set<string>();
+  for (const row of rows) {
+    const before = standing(row);
+    if (!before || diffFields(row, before) !== null) dirty.add(row.deal ?? '');
+  }
+  for (const row of gone) if (standing(row)) dirty.add(row.deal ?? '');
+  const shown = [...dirty].filter((id) => known.has(`${connection}/${id}`));
+  for (let at = 0; at < shown.length; at += REREAD) await fetchDeals(context, shown.slice(at, at + REREAD));
 }
 
 /**
