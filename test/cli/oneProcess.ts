@@ -4,13 +4,15 @@ import { flush, run } from '@oclif/core';
 import { END } from './terminal.ts';
 import { PROGRAM } from './world.ts';
 
-process.on('message', async (args: string[]) => {
+process.on('message', (args: string[]) => void answer(args));
+
+async function answer(args: readonly string[]): Promise<void> {
   process.exitCode = undefined;
   await runOne(args);
   const code = process.exitCode ?? 0;
   process.stderr.write(END);
   process.stdout.write(END, () => process.send?.(code));
-});
+}
 
 async function runOne(args: readonly string[]): Promise<void> {
   try {
