@@ -120,6 +120,23 @@ test('an edit outside the card loads it again, once', async () => {
   ]);
 });
 
+test('every button of a view reaches the card, however deep it stands', async () => {
+  org.gateway = async () => showing(gallery);
+  const card = await cardOn({ card: gallery.card });
+  const chosen = [];
+  const choose = (event) => {
+    event.stopImmediatePropagation();
+    chosen.push(event.detail.action.name);
+  };
+  one(card, 'c-alongside-block').parentElement.addEventListener('alongsideact', choose, { capture: true });
+  const offered = all(card, 'c-alongside-actions')
+    .flatMap((actions) => all(actions, 'lightning-button'))
+    .filter(({ disabled }) => !disabled);
+  offered.forEach((button) => button.click());
+  expect(offered.length).toBeGreaterThan(10);
+  expect(chosen).toHaveLength(offered.length);
+});
+
 test('typing in a record search asks the server, and a choice is what is sent', async () => {
   const card = await formOpen();
   vi.useFakeTimers();

@@ -24,4 +24,10 @@ export default class AlongsideNotice extends LightningElement {
   get toneWord() {
     return toneWord(this.tone);
   }
+
+  /** An event leaves its own component only: the notice hands on what was chosen in it. */
+  pass(event) {
+    event.stopPropagation();
+    this.dispatchEvent(new CustomEvent(event.type, { bubbles: true, detail: event.detail }));
+  }
 }
