@@ -1,6 +1,6 @@
 /** The ids of a file's rows, each once, kept as bytes in shared memory: as strings a million would hold the whole file. */
 import { GrowingBytes, GrowingWords } from '../../shared/domain/matching/growing.ts';
-import { hashOf } from '../../shared/domain/matching/hash.ts';
+import { HASH_START, hashCodes, hashEnd } from '../../shared/domain/matching/hash.ts';
 
 /** Everything a worker needs to read another thread's ids. */
 export interface IdColumns {
@@ -10,10 +10,7 @@ export interface IdColumns {
   starts: Uint32Array<SharedArrayBuffer>;
 }
 
-/** UTF-8 takes at most three bytes for a UTF-16 unit. */
-const MOST_BYTES = 3;
 const FULL = 0.6;
-const encoder = new TextEncoder();
 
 export class Ids {
   size = 0;
@@ -32,15 +29,22 @@ export class Ids {
     this.#hashes = new GrowingWords(expected);
   }
 
-  /** The line on which the id stood first; null when it is new and became the next row. */
-  add(id: string, line: number): number | null {
+  /**
+   * The line on which the id stood first; null when it is new and became the next row.
+   * @param bytes UTF-8, the id from `from` to `to`
+   */
+  add(bytes: Uint8Array, from: number, to: number, line: number): number | null {
     if (this.size >= this.#slots.length * FULL) this.#spread();
-    const hash = hashOf(id);
-    const slot = this.#slotOf(hash, id);
-    const held = this.#slots[slot]!;
-    if (held !== 0) return this.#lines.all[held - 1]!;
+    const hash = hashEnd(hashCodes(HASH_START, bytes, from, to));
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let held = this.#slots[slot]!; held !== 0; held = this.#slots[slot]!) {
+      if (this.#hashes.all[held - 1] === hash && this.#isAt(held - 1, bytes, from, to))
+        return this.#lines.all[held - 1]!;
+      slot = (slot + 1) & mask;
+    }
     this.#slots[slot] = this.size + 1;
-    this.#append(id);
+    this.#append(bytes, from, to);
     this.#lines.reserve(1);
     this.#lines.all[this.#lines.length++] = line;
     this.#hashes.reserve(1);
@@ -53,40 +57,32 @@ export class Ids {
     return { bytes: this.#bytes.all, starts: this.#starts.all };
   }
 
-  #append(id: string): void {
-    this.#bytes.reserve(id.length * MOST_BYTES);
-    this.#starts.reserve(2);
-    const { all, length } = this.#bytes;
-    let at = length;
-    for (let unit = 0; unit < id.length; unit++) {
-      const code = id.charCodeAt(unit);
-      if (code > 0x7f) {
-        at = length + encoder.encodeInto(id, all.subarray(length)).written;
-        break;
-      }
-      all[at++] = code;
-    }
-    this.#bytes.length = at;
-    this.#starts.all[++this.#starts.length] = at;
+  #isAt(row: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = this.#starts.all[row]!;
+    if (this.#starts.all[row + 1]! - start !== to - from) return false;
+    const { all } = this.#bytes;
+    for (let at = from; at < to; at++) if (all[start + at - from] !== bytes[at]) return false;
+    return true;
   }
 
-  #slotOf(hash: number, id: string | null): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const held = this.#slots[slot]!;
-      if (held === 0) return slot;
-      if (id !== null && this.#hashes.all[held - 1] === hash && idAt(this.columns(), held - 1) === id)
-        return slot;
-      slot = (slot + 1) & mask;
-    }
+  #append(bytes: Uint8Array, from: number, to: number): void {
+    this.#bytes.reserve(to - from);
+    this.#starts.reserve(2);
+    const { all, length } = this.#bytes;
+    for (let at = from; at < to; at++) all[length + at - from] = bytes[at]!;
+    this.#bytes.length = length + to - from;
+    this.#starts.all[++this.#starts.length] = this.#bytes.length;
   }
 
   #spread(): void {
-    this.#slots = new Uint32Array(this.#slots.length * 2);
+    const slots = new Uint32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
     for (let row = 0; row < this.size; row++) {
-      this.#slots[this.#slotOf(this.#hashes.all[row]!, null)] = row + 1;
+      let slot = this.#hashes.all[row]! & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = row + 1;
     }
+    this.#slots = slots;
   }
 }
 

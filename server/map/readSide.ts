@@ -5,6 +5,7 @@ import { KeySet } from '../../shared/domain/matching/keyIndex.ts';
 import { countIn } from '../../shared/domain/matching/learnt.ts';
 import { columnsOf } from '../../shared/domain/list.ts';
 import { Refusal } from '../use/context.ts';
+import type { CsvRecord } from '../use/csvScanner.ts';
 import { CsvReader, PIECE } from '../use/readCsv.ts';
 import { Ids } from './ids.ts';
 import { quoted, RowReader, type RefusedRow } from './listRow.ts';
@@ -22,7 +23,7 @@ export function readSide(path: string, progress: (rows: number) => void): Side {
   try {
     const { size } = fstatSync(file);
     const table = new SideTable(Math.min(MOST_EXPECTED, Math.ceil(size / USUAL_ROW)), progress);
-    const reader = new CsvReader((cells, line, suspect) => table.take(cells, line, suspect));
+    const reader = new CsvReader((record) => table.take(record));
     const buffer = Buffer.allocUnsafe(PIECE);
     for (
       let read = readSync(file, buffer, 0, PIECE, null);
@@ -54,23 +55,24 @@ class SideTable {
     this.#ids = new Ids(expected);
   }
 
-  take(cells: readonly string[], line: number, suspect: boolean): void {
-    if (this.#rows === null) {
-      this.#rows = this.#readHeader(cells, line);
+  take(record: CsvRecord): void {
+    const rows = this.#rows;
+    if (rows === null) {
+      this.#rows = this.#readHeader(record.texts(), record.line);
       return;
     }
-    const subject = this.#rows.read(cells, suspect);
-    if (typeof subject === 'string') {
-      this.#refuse(line, subject);
+    const problem = rows.read(record);
+    if (problem !== null) {
+      this.#refuse(record.line, problem);
       return;
     }
     if (this.#ids.size === MOST_ROWS) throw tooLong();
-    const first = this.#ids.add(subject.id, line);
+    const first = this.#ids.add(rows.bytes, rows.idStart, rows.idEnd, record.line);
     if (first !== null) {
-      this.#refuse(line, `its id "${quoted(subject.id)}" stands on line ${first} already`);
+      this.#refuse(record.line, `its id "${quoted(rows.id())}" stands on line ${first} already`);
       return;
     }
-    this.#companies.add(subject);
+    this.#companies.addFields(rows);
     if (this.#ids.size % PROGRESS_EVERY === 0) this.#progress(this.#ids.size);
   }
 
@@ -99,7 +101,7 @@ class SideTable {
       throw noColumn('name', '"name" (or company, account name, Firma, …)', line, found);
     if (!answer.columns.places.some(([column]) => column === 'id'))
       throw noColumn('id', '"id" (or account id, customer number, …)', line, found);
-    return new RowReader(answer.columns, [...cells]);
+    return new RowReader(answer.columns, cells);
   }
 
   #refuse(line: number, reason: string): void {

@@ -1,5 +1,5 @@
-/** Turns bytes of unknown origin into text: a byte order mark tells, else UTF-8 until a byte proves otherwise. */
-import { isAscii } from 'node:buffer';
+/** Turns bytes of unknown origin into UTF-8: a byte order mark tells, else they are until a byte proves otherwise. */
+import { isAscii, isUtf8 } from 'node:buffer';
 import { Refusal } from './context.ts';
 
 const NONE = new Uint8Array();
@@ -36,42 +36,47 @@ export class TextDecoding {
     }
   }
 
-  decode(chunk: Uint8Array): string {
-    if (this.#encoding === 'other') return this.#decoder.decode(chunk, { stream: true });
+  /** What of the text is whole so far, without its mark; it may lie where the chunk does. */
+  decode(chunk: Uint8Array): Uint8Array {
+    if (this.#encoding === 'other') return encoded(this.#decoder.decode(chunk, { stream: true }));
     const bytes = this.#held.length > 0 ? Buffer.concat([this.#held, chunk]) : chunk;
     const whole = isAscii(bytes) ? bytes.length : unfinishedAt(bytes);
     this.#held = Uint8Array.from(bytes.subarray(whole));
     return this.#decodeWhole(bytes, whole);
   }
 
-  end(): string {
-    if (this.#encoding === 'other') return this.#decoder.decode();
-    return this.#encoding === 'utf-8' ? textOf(this.#held) : this.#decoder.decode(this.#held);
+  end(): Uint8Array {
+    if (this.#encoding === 'other') return encoded(this.#decoder.decode());
+    return this.#encoding === 'utf-8' ? wellFormed(this.#held) : encoded(this.#decoder.decode(this.#held));
   }
 
   /** Decodes up to `whole`, where a letter ends; all of it when letters turn out to be single bytes. */
-  #decodeWhole(bytes: Uint8Array, whole: number): string {
+  #decodeWhole(bytes: Uint8Array, whole: number): Uint8Array {
     const head = bytes.subarray(0, whole);
     if (this.#encoding === 'undecided' && !isAscii(head)) {
       this.#encoding = isUtf8Until(bytes, whole) ? 'utf-8' : 'other';
       if (this.#encoding === 'other') {
         this.#held = NONE;
-        return this.#decoder.decode(bytes, { stream: true });
+        return encoded(this.#decoder.decode(bytes, { stream: true }));
       }
     }
-    const text = textOf(head);
-    if (!this.#atStart || text === '') return text;
+    const text = wellFormed(head);
+    if (!this.#atStart || text.length === 0) return text;
     this.#atStart = false;
-    return text.startsWith(MARK) ? text.slice(1) : text;
+    return byteOrderMark(text) === 'utf-8' ? text.subarray(MARK_LENGTH) : text;
   }
 }
 
-const MARK = '\ufeff';
+const MARK_LENGTH = 3;
 
-/** Several times as quick as a TextDecoder, and a string of single bytes wherever the letters allow it. */
-function textOf(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+/** With U+FFFD for what is no UTF-8. */
+function wellFormed(bytes: Uint8Array): Uint8Array {
+  if (isUtf8(bytes)) return bytes;
+  return encoded(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
+}
+
+function encoded(text: string): Uint8Array {
+  return Buffer.from(text);
 }
 
 /** Where the last, unfinished UTF-8 letter begins; the length when none does. */

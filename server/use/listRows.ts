@@ -42,12 +42,13 @@ export class ListRows {
   async *of(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ListRow[]> {
     let columns: ListColumns | null = null;
     let rows: ListRow[] = [];
-    const reader = new CsvReader((cells, line) => {
+    const reader = new CsvReader((record) => {
+      const cells = record.texts();
       if (!columns) {
-        columns = this.#readHeader([...cells], line);
+        columns = this.#readHeader(cells, record.line);
         return;
       }
-      const row = this.#take(cells, columns, line);
+      const row = this.#take(cells, columns, record.line);
       if (row) rows.push(row);
     });
     for await (const chunk of bytes) {

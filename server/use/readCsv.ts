@@ -17,7 +17,7 @@ const MAX_BYTES = 2 * 1024 ** 3;
 /** @throws Refusal naming the line, when the file as a whole cannot be read on. */
 export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
   let rows: CsvRow[] = [];
-  const reader = new CsvReader((cells, line) => rows.push({ line, cells: [...cells] }));
+  const reader = new CsvReader((record) => rows.push({ line: record.line, cells: record.texts() }));
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.byteLength; at += PIECE) {
       const problem = problemOf(() => reader.push(chunk.subarray(at, at + PIECE)));
@@ -79,7 +79,7 @@ export class CsvReader {
   #start(): { text: TextDecoding; records: CsvScanner } {
     const sample = Buffer.concat(this.#sample);
     this.#sample = [];
-    const delimiter = delimiterOf(new TextDecoding(sample).decode(sample));
+    const delimiter = delimiterOf(Buffer.from(new TextDecoding(sample).decode(sample)).toString());
     this.#reading = {
       text: new TextDecoding(sample),
       records: new CsvScanner(delimiter, this.#onRecord),

@@ -20,17 +20,33 @@ export interface CompanyText {
 }
 
 const FIELDS = 11;
-export const OTHER_NAME = '|';
-export const FIELD_END = '\n';
-const FIELD_END_CODE = 10;
-const MOST_AT_ONCE = 4_096;
+const OTHER_NAME = '|';
+const FIELD_END = '\n';
+/** The signs that part words and domains, fields, and names. */
+export const [SPACE, LINE_FEED, BAR] = [32, 10, 124];
+/** What stands in `foreign`. */
+export const FOREIGN = { name: 110, city: 99 } as const;
+/** Of a name; what follows is left out. */
+export const MOST_WORDS = 12;
+export const LONGEST_WORD = 40;
+export const MOST_NAMES = 3;
+export const MOST_DOMAINS = 5;
+/** Bytes of a record's line at most. */
+export const LONGEST_LINE = 4_096;
 
 /** Reads one line of ASCII, each of its fields ended by a line feed. */
 export function lineAt(bytes: Uint8Array, from: number): string {
   let end = from;
-  for (let fields = 0; fields < FIELDS && end - from < MOST_AT_ONCE; end++)
-    if (bytes[end] === FIELD_END_CODE) fields++;
+  for (let fields = 0; fields < FIELDS && end - from < LONGEST_LINE; end++)
+    if (bytes[end] === LINE_FEED) fields++;
   return String.fromCharCode(...bytes.subarray(from, end - 1));
+}
+
+/** How many line feeds must follow the line for each of its fields to have one. */
+export function missingEnds(line: string): number {
+  let ends = 0;
+  for (let at = line.indexOf(FIELD_END); at >= 0; at = line.indexOf(FIELD_END, at + 1)) ends++;
+  return Math.max(0, FIELDS - ends);
 }
 
 export function textIn(line: string): CompanyText {

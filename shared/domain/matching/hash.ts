@@ -25,6 +25,13 @@ export function hashMore(hash: number, text: string, from: number, to: number): 
   return h;
 }
 
+/** The same for the ASCII codes `from … to`. */
+export function hashCodes(hash: number, codes: Uint8Array, from: number, to: number): number {
+  let h = hash;
+  for (let at = from; at < to; at++) h = Math.imul(h ^ codes[at]!, FNV_PRIME);
+  return h;
+}
+
 /** The same for one letter's code. */
 export function hashOne(hash: number, code: number): number {
   return Math.imul(hash ^ code, FNV_PRIME);

@@ -1,6 +1,8 @@
 /** The keys under which candidates meet: equal domain, number, phone, name, rare word, a word with a typing error, a place. */
 import { tagged } from './hash.ts';
-import { GENERIC, type WordCard } from './wordCards.ts';
+import type { RecordHashes } from './recordHashes.ts';
+import { CARD, GENERIC } from './wordCards.ts';
+import { lengthIn, marksIn } from './wordInfo.ts';
 
 /**
  * A key is a 32-bit integer; its lowest bit says how much it tells. A domain, a number or a whole name may stand
@@ -36,67 +38,56 @@ const MOST_WORD_KEYS = 5;
 const MOST_PAIRS = 4;
 const MOST_PLACED = 1;
 
-/** Hashes of what a record holds; 0 is none. */
-export interface Keyed {
-  names: readonly NamedKeys[];
-  domains: readonly number[];
-  /** Hashes of the domains' first labels. */
-  labels: readonly number[];
-  registration: number;
-  phone: number;
-  street: number;
-  city: number;
-  postcode: number;
-}
-
-export interface NamedKeys {
-  words: readonly WordCard[];
-  name: number;
-  joined: number;
-  /** 0 unless the name has two to five words, or is one word as short. */
-  initials: number;
-}
-
 /** Gathers the keys of one record after the other. */
 export class KeyGathering {
   readonly keys = new Uint32Array(MOST_KEYS);
   count = 0;
 
   /** Each key once, in `keys` up to `count`; gone at the next call. */
-  gather(record: Keyed): void {
+  gather(record: RecordHashes): void {
     this.count = 0;
-    for (const domain of record.domains) this.#add(TAG.domain, domain, TELLING);
+    for (let n = 0; n < record.sites; n++) this.#add(TAG.domain, record.domains[n]!, TELLING);
     this.#add(TAG.registration, record.registration, TELLING);
     this.#add(TAG.phone, record.phone, TELLING);
-    for (const label of record.labels) this.#add(TAG.joined, label, TELLING);
+    for (let n = 0; n < record.sites; n++) this.#add(TAG.joined, record.labels[n]!, TELLING);
     if (record.street !== 0) this.#add(TAG.street, tagged(record.street, record.postcode || record.city), 0);
-    for (const name of record.names) this.#addName(name, record);
+    for (let n = 0; n < record.names; n++) this.#addName(record, n);
   }
 
-  #addName({ words, name, joined, initials }: NamedKeys, { city, postcode }: Keyed): void {
-    this.#add(TAG.joined, joined, TELLING);
-    if (words.length > 1) this.#add(TAG.name, name, TELLING);
-    this.#add(TAG.initials, initials, 0);
-    let longest: WordCard | null = null;
+  #addName(record: RecordHashes, n: number): void {
+    const { cards } = record;
+    const first = n === 0 ? 0 : record.ends[n - 1]! * CARD.size;
+    const end = record.ends[n]! * CARD.size;
+    this.#add(TAG.joined, record.joined[n]!, TELLING);
+    if (end - first > CARD.size) this.#add(TAG.name, record.name[n]!, TELLING);
+    this.#add(TAG.initials, record.initials[n]!, 0);
+    let longest = -1;
+    let letters = 0;
     let found = 0;
-    for (const word of words) {
-      if (word.text.length < SHORTEST_WORD || (word.marks & GENERIC) !== 0) continue;
-      if (longest === null || word.text.length > longest.text.length) longest = word;
+    for (let at = first; at < end; at += CARD.size) {
+      const info = cards[at + CARD.info]!;
+      const length = lengthIn(info);
+      if (length < SHORTEST_WORD || (marksIn(info) & GENERIC) !== 0) continue;
+      if (length > letters) {
+        longest = at;
+        letters = length;
+      }
       if (++found > MOST_WORD_KEYS) break;
       // Equal words are equal in their loose spelling.
-      this.#add(TAG.word, word.loose, 0);
-      if (found <= MOST_PLACED) this.#addPlaced(word.hash, city, postcode);
+      this.#add(TAG.word, cards[at + CARD.loose]!, 0);
+      if (found <= MOST_PLACED) this.#addPlaced(cards[at + CARD.hash]!, record);
     }
-    if (longest !== null) {
-      this.#add(TAG.start, longest.start, 0);
-      this.#add(TAG.end, longest.end, 0);
-      this.#add(TAG.skeleton, longest.skeleton, 0);
-    } else if (words[0]) this.#addPlaced(words[0].hash, city, postcode);
-    for (let at = 1; at < words.length && at <= MOST_PAIRS; at++)
-      this.#add(TAG.pair, words[at - 1]!.hash ^ words[at]!.hash, 0);
+    if (longest >= 0) {
+      this.#add(TAG.start, cards[longest + CARD.start]!, 0);
+      this.#add(TAG.end, cards[longest + CARD.end]!, 0);
+      this.#add(TAG.skeleton, cards[longest + CARD.skeleton]!, 0);
+    } else if (first < end) this.#addPlaced(cards[first + CARD.hash]!, record);
+    const last = Math.min(end - CARD.size, first + MOST_PAIRS * CARD.size);
+    for (let at = first; at < last; at += CARD.size)
+      this.#add(TAG.pair, cards[at + CARD.hash]! ^ cards[at + CARD.size + CARD.hash]!, 0);
   }
 
-  #addPlaced(word: number, city: number, postcode: number): void {
+  #addPlaced(word: number, { city, postcode }: RecordHashes): void {
     if (city !== 0) this.#add(TAG.wordInCity, tagged(word, city), 0);
     if (postcode !== 0) this.#add(TAG.wordInPostcode, tagged(word, postcode), 0);
   }

@@ -1,8 +1,9 @@
 /** What is known of a single word of a name, worked out once for each word that keeps coming back. */
-import { looseLettersOf } from '../normalise.ts';
+import { asciiText, looseLettersIn, WordTable } from '../normalise.ts';
+import { LONGEST_WORD } from './companyText.ts';
 import { lengthIn, marksIn, tellingIn } from './wordInfo.ts';
 import { BITS } from './weights.ts';
-import { HASH_START, hashEnd, hashMore, hashOf, hashOne } from './hash.ts';
+import { HASH_START, hashCodes, hashEnd, hashOf, hashOne } from './hash.ts';
 import { backgroundOf, kinIn, listedWords, numberIn, regionIn } from './words.ts';
 
 /** Marks of a word, added up. */
@@ -12,104 +13,146 @@ export const REGION = 4;
 /** So many companies carry it that it finds nobody. */
 export const GENERIC = 8;
 
-export interface WordCard {
-  text: string;
+/** Columns of a word's card. */
+export const CARD = {
+  size: 8,
+  /** Of its letters, before they are spread: what tells the cards apart. */
+  own: 0,
   /** Equal for spellings of one number or region. */
-  hash: number;
+  hash: 1,
   /** Equal for spellings that differ by transliteration only. */
-  loose: number;
+  loose: 2,
   /** Letters the word holds, a bit each, digits among them. */
-  letters: number;
-  marks: number;
+  letters: 3,
+  /** Marks, commonness and length; see `WORD.info`. */
+  info: 4,
   /** Hashes of beginning, end and consonants, of which one outlives a typing error; 0 where the word is too short. */
-  start: number;
-  end: number;
-  skeleton: number;
-  /** 0 for a word no table lists; else the share of companies that carry it is about 2^−(4 + this); 1–7. */
-  commonness: number;
-}
+  start: 5,
+  end: 6,
+  skeleton: 7,
+} as const;
 
-const LONGEST_WORD = 40;
 const PART = 5;
 const LEAST_CONSONANTS = 4;
 /** Few enough to stay near the processor: most words are either among the few that keep coming back, or new. */
-const SLOTS = 1 << 13;
+const SLOTS = 1 << 12;
 /** A listed word is generic down to this share. */
 const GENERIC_FROM = 0.0015;
 /** Words seen lately, one place for each hash, the newest wins. */
-const cards = new Array<WordCard | undefined>(SLOTS).fill(undefined);
-const hashes = new Uint32Array(SLOTS);
+export const cards = new Uint32Array(SLOTS * CARD.size);
+const words = new Uint8Array(SLOTS * LONGEST_WORD);
 
-/** `word` is a folded word of a company's name; beyond 40 letters only the first 40 count. */
-export function cardOf(word: string): WordCard {
-  const text = word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
-  const hash = hashMore(HASH_START, text, 0, text.length);
-  const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-  if (hashes[slot] === hash >>> 0) {
-    const known = cards[slot];
-    if (known !== undefined && known.text === text) return known;
+/** Where in `cards` the card of a folded word lies, good until the next; beyond 40 letters only the first 40 count. */
+export function cardOf(codes: Uint8Array, from: number, to: number): number {
+  const end = to - from > LONGEST_WORD ? from + LONGEST_WORD : to;
+  const own = hashCodes(HASH_START, codes, from, end);
+  const slot = (own ^ (own >>> 15)) & (SLOTS - 1);
+  const at = slot * CARD.size;
+  if (cards[at + CARD.own] !== own >>> 0 || !isIn(slot, codes, from, end)) {
+    for (let n = from; n < end; n++) words[slot * LONGEST_WORD + n - from] = codes[n]!;
+    makeCard(at, own, codes, from, end);
   }
-  const card = makeCard(text, hashEnd(hash));
-  hashes[slot] = hash;
-  cards[slot] = card;
-  return card;
+  return at;
+}
+
+function isIn(slot: number, codes: Uint8Array, from: number, to: number): boolean {
+  if (lengthIn(cards[slot * CARD.size + CARD.info]!) !== to - from) return false;
+  const start = slot * LONGEST_WORD;
+  for (let at = from; at < to; at++) if (words[start + at - from] !== codes[at]) return false;
+  return true;
+}
+
+function makeCard(at: number, own: number, codes: Uint8Array, from: number, to: number): void {
+  const isLong = to - from >= PART;
+  const letters = lettersIn(codes, from, to);
+  const listing = listingOf(codes, from, to, own, letters);
+  cards[at + CARD.own] = own;
+  cards[at + CARD.hash] = listing === null ? hashEnd(own) : listing.hash;
+  cards[at + CARD.loose] = looseHash(codes, from, to);
+  cards[at + CARD.letters] = letters;
+  cards[at + CARD.info] = (listing === null ? 0 : listing.info) | (to - from);
+  cards[at + CARD.start] = isLong ? hashEnd(hashCodes(HASH_START, codes, from, from + PART)) : 0;
+  cards[at + CARD.end] = isLong ? hashEnd(hashCodes(HASH_START, codes, to - PART, to)) : 0;
+  cards[at + CARD.skeleton] = isLong ? skeletonOf(codes, from, to) : 0;
 }
 
 /** What the tables say of a word; the rest of a card follows from its letters. */
 interface Listing {
   hash: number;
-  marks: number;
-  commonness: number;
+  /** Marks and commonness; see `WORD.info`. */
+  info: number;
 }
 
-const listings = new Map<string, Listing>();
-
-/** @param own the hash of the text */
-function makeCard(text: string, own: number): WordCard {
-  const isLong = text.length >= PART;
-  const letters = lettersIn(text);
-  const listing = listingOf(text, own, letters);
-  return {
-    text,
-    hash: listing === null ? own : listing.hash,
-    loose: looseHash(text),
-    letters,
-    marks: listing === null ? 0 : listing.marks,
-    start: isLong ? hashEnd(hashMore(HASH_START, text, 0, PART)) : 0,
-    end: isLong ? hashEnd(hashMore(HASH_START, text, text.length - PART, text.length)) : 0,
-    skeleton: isLong ? skeletonOf(text) : 0,
-    commonness: listing === null ? 0 : listing.commonness,
-  };
-}
+let listed: { table: WordTable; listings: readonly Listing[] } | undefined;
 
 /** Null for a word that no table lists. */
-function listingOf(text: string, own: number, letters: number): Listing | null {
-  if (listings.size === 0)
-    for (const word of listedWords()) listings.set(word, makeListing(word, hashOf(word)));
-  return listings.get(text) ?? (letters >>> DIGITS === 0 ? null : makeListing(text, own));
+function listingOf(
+  codes: Uint8Array,
+  from: number,
+  to: number,
+  own: number,
+  letters: number,
+): Listing | null {
+  listed ??= buildListings();
+  const number = listed.table.numberOf(codes, from, to, own);
+  if (number >= 0) return listed.listings[number]!;
+  return letters >>> DIGITS === 0 ? null : makeListing(asciiText(codes, from, to));
 }
 
-function makeListing(text: string, own: number): Listing {
+function buildListings(): { table: WordTable; listings: readonly Listing[] } {
+  const texts = [...listedWords()];
+  return { table: new WordTable(texts), listings: texts.map(makeListing) };
+}
+
+function makeListing(text: string): Listing {
   const number = numberIn(text);
   const region = number === null ? regionIn(text) : null;
   const share = backgroundOf(text);
-  const spelling = number ?? region;
-  return {
-    hash: spelling === null ? own : hashOf(spelling),
-    marks:
-      (number === null ? 0 : NUMBER) |
-      (kinIn(text) === null ? 0 : KIN) |
-      (region === null ? 0 : REGION) |
-      (region !== null || share >= GENERIC_FROM ? GENERIC : 0),
-    commonness: share <= 0 ? 0 : Math.min(7, Math.max(1, Math.round(-Math.log2(share) - 4))),
-  };
+  const marks =
+    (number === null ? 0 : NUMBER) |
+    (kinIn(text) === null ? 0 : KIN) |
+    (region === null ? 0 : REGION) |
+    (region !== null || share >= GENERIC_FROM ? GENERIC : 0);
+  return { hash: hashOf(number ?? region ?? text), info: (marks << 20) | (commonnessOf(share) << 17) };
 }
 
-function looseHash(text: string): number {
-  const { codes, length } = looseLettersOf(text);
-  let hash = HASH_START;
-  for (let at = 0; at < length; at++) hash = hashOne(hash, codes[at]!);
-  return hashEnd(hash);
+/** 0 for a word no table lists; else the share of companies that carry it is about 2^−(4 + this); 1–7. */
+function commonnessOf(share: number): number {
+  return share <= 0 ? 0 : Math.min(7, Math.max(1, Math.round(-Math.log2(share) - 4)));
+}
+
+function looseHash(word: Uint8Array, from: number, to: number): number {
+  const { codes, length } = looseLettersIn(word, from, to);
+  return hashEnd(hashCodes(HASH_START, codes, 0, length));
+}
+
+const DIGITS = 26;
+
+/** A to z are bits 0–25; the ten digits share bits 26–30. */
+function lettersIn(codes: Uint8Array, from: number, to: number): number {
+  let letters = 0;
+  for (let at = from; at < to; at++) {
+    const code = codes[at]!;
+    letters |= 1 << (code >= 97 ? code - 97 : DIGITS + (code % 5));
+  }
+  return letters;
+}
+
+/** First letter and consonants, doubled ones once. */
+function skeletonOf(codes: Uint8Array, from: number, to: number): number {
+  let hash = hashOne(HASH_START, codes[from]!);
+  let letters = 1;
+  for (let at = from + 1; at < to; at++) {
+    const code = codes[at]!;
+    if (code === codes[at - 1] || isVowel(code)) continue;
+    hash = hashOne(hash, code);
+    letters++;
+  }
+  return letters < LEAST_CONSONANTS ? 0 : hashEnd(hash);
+}
+
+function isVowel(code: number): boolean {
+  return code === 97 || code === 101 || code === 105 || code === 111 || code === 117 || code === 121;
 }
 
 /** Names of two to this many words are known by their initials. */
@@ -128,33 +171,4 @@ export function isRare(info: number, rareFrom: number): boolean {
 /** Bits that a word which only one of two names has counts against the two being one company. */
 export function costOf(info: number, rareFrom: number): number {
   return tellingIn(info) * (isRare(info, rareFrom) ? BITS.only.rare : BITS.only.generic);
-}
-
-const DIGITS = 26;
-
-/** A to z are bits 0–25; the ten digits share bits 26–30. */
-function lettersIn(text: string): number {
-  let letters = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    letters |= 1 << (code >= 97 ? code - 97 : DIGITS + (code % 5));
-  }
-  return letters;
-}
-
-/** First letter and consonants, doubled ones once. */
-function skeletonOf(text: string): number {
-  let hash = hashMore(HASH_START, text, 0, 1);
-  let letters = 1;
-  for (let at = 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === text.charCodeAt(at - 1) || isVowel(code)) continue;
-    hash = hashOne(hash, code);
-    letters++;
-  }
-  return letters < LEAST_CONSONANTS ? 0 : hashEnd(hash);
-}
-
-function isVowel(code: number): boolean {
-  return code === 97 || code === 101 || code === 105 || code === 111 || code === 117 || code === 121;
 }

@@ -1,9 +1,9 @@
 /** Finds and removes the legal forms in the words of a name. */
-import type { SpeltForm } from './legalForms.ts';
-import type { NameWord } from './nameWords.ts';
+import type { Word } from './nameTokens.ts';
+import { type LegalUse, nameWords, type WordedForm } from './nameWords.ts';
 
 /** Words without legal forms, at least one left over, and the form that says most. */
-export function withoutLegalForm(words: NameWord[]): { core: NameWord[]; legalForm: string | null } {
+export function withoutLegalForm(words: Word[]): { core: Word[]; legalForm: string | null } {
   let legalForm: string | null = null;
   let end = words.length;
   let start = 0;
@@ -19,10 +19,10 @@ export function withoutLegalForm(words: NameWord[]): { core: NameWord[]; legalFo
     legalForm ??= form.form;
     start += form.words.length;
   }
-  const core: NameWord[] = [];
+  const core: Word[] = [];
   for (let at = start; at < end; at++) {
     const word = words[at]!;
-    const form = word.legal === null ? null : word.legal.alone;
+    const form = legalUse(word)?.alone ?? null;
     const removed = form !== null && (form.place === 'any' || (form.place === 'inside' && core.length > 0));
     if (removed && end - start > 1) legalForm ??= form.form;
     else core.push(word);
@@ -31,8 +31,8 @@ export function withoutLegalForm(words: NameWord[]): { core: NameWord[]; legalFo
 }
 
 /** The longest legal form that ends before `end`, at least one word left over. */
-function formAtEnd(words: readonly NameWord[], end: number): SpeltForm | null {
-  const legal = end < 2 ? null : words[end - 1]!.legal;
+function formAtEnd(words: readonly Word[], end: number): WordedForm | null {
+  const legal = end < 2 ? null : legalUse(words[end - 1]!);
   if (legal === null) return null;
   for (const form of legal.ends) {
     const { length } = form.words;
@@ -46,12 +46,12 @@ function formAtEnd(words: readonly NameWord[], end: number): SpeltForm | null {
  * @param ending the form at the end: one that says the same in front is no part of the name ("AB Volvo (publ)")
  */
 function formAtStart(
-  words: readonly NameWord[],
+  words: readonly Word[],
   start: number,
   end: number,
   ending: string | null,
-): SpeltForm | null {
-  const legal = start + 1 >= end ? null : words[start]!.legal;
+): WordedForm | null {
+  const legal = start + 1 >= end ? null : legalUse(words[start]!);
   if (legal === null) return null;
   for (const form of legal.starts) {
     if (start + form.words.length < end && standsAt(form, words, start)) return form;
@@ -61,8 +61,12 @@ function formAtStart(
   return alone.place === 'edge' || alone.place === 'any' || alone.form === ending ? alone : null;
 }
 
-function standsAt(form: SpeltForm, words: readonly NameWord[], at: number): boolean {
-  for (let n = 0; n < form.words.length; n++) if (words[at + n]!.text !== form.words[n]) return false;
+function legalUse(word: Word): LegalUse | null {
+  return word < 0 ? null : nameWords().legal[word]!;
+}
+
+function standsAt(form: WordedForm, words: readonly Word[], at: number): boolean {
+  for (let n = 0; n < form.words.length; n++) if (words[at + n] !== form.words[n]) return false;
   return true;
 }
 

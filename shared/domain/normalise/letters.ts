@@ -1,5 +1,6 @@
 /** Letters as they are compared: plain ASCII, and one spelling for what languages write in two ways. */
 import anyAscii from 'any-ascii';
+import { decoded } from './utf8.ts';
 
 /** ASCII in lower case; text that already is passes without a copy of the tables. */
 export function asciiOf(text: string): string {
@@ -42,7 +43,28 @@ export function lettersOf(text: string): Letters {
   return letters;
 }
 
+/** The same for UTF-8 from `from` to `to`. */
+export function lettersIn(bytes: Uint8Array, from: number, to: number): Letters {
+  if (letters.codes.length < 2 * (to - from)) letters.codes = new Uint8Array(4 * (to - from));
+  const { codes } = letters;
+  const table = (latin ??= buildLatin());
+  let length = 0;
+  for (let at = from; at < to; at++) {
+    let code = bytes[at]!;
+    if (code > LAST_ASCII)
+      code = code < LEAD_OF_THREE ? ((code & 0x1f) << 6) | (bytes[++at]! & 0x3f) : LATIN_END;
+    const pair = code < LATIN_END ? table[code]! : UNSURE;
+    if (pair === UNSURE) return lettersOf(transliterated(decoded(bytes, from, to)));
+    codes[length++] = pair;
+    if (pair > LAST_ASCII) codes[length++] = pair >>> 8;
+  }
+  letters.length = length;
+  return letters;
+}
+
 const LAST_ASCII = 0x7f;
+/** Of a letter of three bytes or more, all of which lie beyond the Latin ones. */
+export const LEAD_OF_THREE = 0xe0;
 /** The Latin letters of Europe with their accents end here. */
 const LATIN_END = 0x250;
 /** What the letter becomes depends on those around it, or is longer than two letters. */

@@ -1,5 +1,6 @@
 /** A spelling that typing errors and ways to transliterate mostly leave alone: "Яндекс", "Jandeks" and "Yandex" meet. */
 import type { Letters } from './letters.ts';
+import { asciiText, writeAscii } from './utf8.ts';
 
 /** Groups of letters that languages write for one sound; `c` stands for the sound of "church". */
 const SOUNDS =
@@ -13,14 +14,15 @@ const [LETTER_E, LETTER_S] = [101, 115];
 
 interface Sound {
   from: string;
-  /** One or two letters. */
-  to: string;
+  /** Codes of the one or two letters that it becomes; 0 for no second, which never equals the first. */
+  first: number;
+  second: number;
 }
 
 const soundsIn = (text: string): Sound[] =>
   text.split('|').map((pair) => {
     const [from = '', to = ''] = pair.split(' ');
-    return { from, to };
+    return { from, first: to.charCodeAt(0), second: to.length > 1 ? to.charCodeAt(1) : 0 };
   });
 
 /** By their first two letters, the longest first. */
@@ -37,44 +39,50 @@ const loose: Letters = { codes: new Uint8Array(128), length: 0 };
  * short words lose much: compare it only where the plain words differ.
  */
 export function looseOf(word: string): string {
-  const { codes, length } = looseLettersOf(word);
-  return String.fromCharCode(...codes.subarray(0, length));
+  const codes = new Uint8Array(word.length);
+  const { codes: spelt, length } = looseLettersIn(codes, 0, writeAscii(word, codes, 0));
+  return asciiText(spelt, 0, length);
 }
 
-/** The same as codes, which the next call overwrites. */
-export function looseLettersOf(word: string): Letters {
-  if (loose.codes.length < 2 * word.length) loose.codes = new Uint8Array(4 * word.length);
-  loose.length = 0;
-  for (let at = 0; at < word.length;) {
-    const sound = soundAt(word, at);
-    if (sound === undefined) emit(word.charCodeAt(at++));
+/** The same for codes and as codes, which the next call overwrites. */
+export function looseLettersIn(word: Uint8Array, from: number, to: number): Letters {
+  if (loose.codes.length < 2 * (to - from)) loose.codes = new Uint8Array(4 * (to - from));
+  const { codes } = loose;
+  let length = 0;
+  let last = 0;
+  for (let at = from; at < to;) {
+    const sound = soundAt(word, at, to);
+    const first = sound === undefined ? word[at]! : sound.first;
+    // A letter is written once, a digit as often as it stands.
+    if (first !== last || first < LETTER_A) codes[length++] = first;
+    last = first;
+    if (sound === undefined) at++;
     else {
-      for (let n = 0; n < sound.to.length; n++) emit(sound.to.charCodeAt(n));
       at += sound.from.length;
+      if (sound.second !== 0) codes[length++] = last = sound.second;
     }
   }
-  while (loose.length > SHORTEST && isEnding(loose.codes[loose.length - 1]!)) loose.length--;
+  while (length > SHORTEST && isEnding(codes[length - 1]!)) length--;
+  loose.length = length;
   return loose;
-}
-
-/** A letter is written once, a digit as often as it stands. */
-function emit(code: number): void {
-  const { codes, length } = loose;
-  if (length > 0 && codes[length - 1] === code && code >= LETTER_A) return;
-  codes[length] = code;
-  loose.length = length + 1;
 }
 
 const isEnding = (code: number): boolean => code === LETTER_S || code === LETTER_E;
 
-function soundAt(word: string, at: number): Sound | undefined {
-  const letter = word.charCodeAt(at) - LETTER_A;
+function soundAt(word: Uint8Array, at: number, to: number): Sound | undefined {
+  const letter = word[at]! - LETTER_A;
   if (letter < 0) return undefined;
-  const next = at + 1 < word.length ? word.charCodeAt(at + 1) - LETTER_A : -1;
+  const next = at + 1 < to ? word[at + 1]! - LETTER_A : -1;
   const sounds = next < 0 ? undefined : SOUNDS_BY_PAIR[letter * ALPHABET + next];
-  if (sounds !== undefined)
-    for (const sound of sounds) if (sound.from.length === 2 || word.startsWith(sound.from, at)) return sound;
+  if (sounds !== undefined) for (const sound of sounds) if (standsAt(sound.from, word, at, to)) return sound;
   return SOUNDS_BY_LETTER[letter];
+}
+
+/** Whether letters of which the first two are known to stand there do. */
+function standsAt(letters: string, word: Uint8Array, at: number, to: number): boolean {
+  if (at + letters.length > to) return false;
+  for (let n = 2; n < letters.length; n++) if (word[at + n] !== letters.charCodeAt(n)) return false;
+  return true;
 }
 
 function byPair(): (Sound[] | undefined)[] {

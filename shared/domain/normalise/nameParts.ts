@@ -1,7 +1,7 @@
 /** A name field taken apart before its words are read: other names in brackets or behind a bar, notes, list numbers. */
 import { BRACKET_NOTES, CARE_OF, EDGE_NOTES, LIST_NUMBER } from './nameNoise.ts';
-import { GENERIC, LEGAL, type NameWord, OTHER_NAME, withoutNotePhrases } from './nameWords.ts';
-import { wordsOf } from './nameTokens.ts';
+import { marksOf, textOf, type Word, wordsOf } from './nameTokens.ts';
+import { GENERIC, LEGAL, OTHER_NAME, withoutNotePhrases } from './nameWords.ts';
 
 export interface NameParts {
   main: string;
@@ -43,7 +43,7 @@ function withoutBrackets(text: string, others: string[]): string {
     if (++seen > MOST_BRACKETS) return ' ';
     const words = withoutNotePhrases(wordsOf(inner));
     if (words.length === 0 || words.every(isNote)) return ' ';
-    const startsOther = (words[0]!.marks & OTHER_NAME) !== 0 || words[0]!.text === 'ex';
+    const startsOther = (marksOf(words[0]!) & OTHER_NAME) !== 0 || textOf(words[0]!) === 'ex';
     if (startsOther && words.length > 1) others.push(inner.replace(/^\s*ex\b/, ' '));
     else if (looksLikeName(inner)) others.push(inner);
     else return ` ${inner} `;
@@ -60,16 +60,17 @@ function aroundDash(text: string): string[] {
   return wordsOf(second).length > 1 && looksLikeName(second) ? [first, second] : [first];
 }
 
-function isNote({ text }: NameWord): boolean {
+function isNote(word: Word): boolean {
+  const text = textOf(word);
   return BRACKET_NOTES.has(text) || EDGE_NOTES.has(text) || /^\d{3,}$/.test(text);
 }
 
 /** Some word that is neither generic nor a number nor a legal form; three generic words make a name too. */
 function looksLikeName(text: string): boolean {
   const words = withoutNotePhrases(wordsOf(text)).filter(
-    (word) => word.text.length > 1 && /[a-z]/.test(word.text) && (word.marks & LEGAL) === 0,
+    (word) => (marksOf(word) & LEGAL) === 0 && /^(?=.*[a-z])../.test(textOf(word)),
   );
-  return words.length >= ENOUGH_GENERIC || words.some((word) => (word.marks & GENERIC) === 0);
+  return words.length >= ENOUGH_GENERIC || words.some((word) => (marksOf(word) & GENERIC) === 0);
 }
 
 function orElse(text: string, other: string): string {

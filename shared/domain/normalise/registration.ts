@@ -1,5 +1,7 @@
 /** Registration numbers (DUNS, VAT, commercial register) in one spelling, without the placeholders people type. */
 
+import { decoded, writeAscii } from './utf8.ts';
+
 const RUN = '0123456789012345678909876543210987654321';
 
 /**
@@ -16,6 +18,17 @@ export function registrationNumber(text: string): string | null {
   if (digits.length < packed.length) return packed;
   const significant = digits.replace(/^0+/, '');
   return significant.length < 5 ? null : significant;
+}
+
+/** What `registrationNumber` says of UTF-8 from `from` to `to`; see `Reader`. */
+export function registrationIn(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  out: Uint8Array,
+  at: number,
+): number {
+  return writeAscii(registrationNumber(decoded(bytes, from, to)) ?? '', out, at);
 }
 
 export type SameRegistration = 'equal' | 'other' | 'unknown';

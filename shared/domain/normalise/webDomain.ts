@@ -1,6 +1,7 @@
 /** Which company a web address or e-mail speaks for: its registrable domain, and whether that domain is the company's own. */
 import { parse } from 'tldts';
-import { hostIn, type HostPlace, plainHost } from './host.ts';
+import { hostIn, type HostPlace, LONGEST_HOST, plainHost } from './host.ts';
+import { Memo } from './memo.ts';
 import {
   FREE_MAIL,
   FREE_MAIL_LABELS,
@@ -9,6 +10,7 @@ import {
   SHARED_HOSTS,
   SOCIAL,
 } from './sharedDomains.ts';
+import { asciiText, decoded, Utf8Text } from './utf8.ts';
 
 export type DomainKind = 'own' | 'freeMail' | 'hosting' | 'social';
 
@@ -21,6 +23,7 @@ const OPTIONS = { allowPrivateDomains: true };
 /** For hosts that are already cut out and checked. */
 const PLAIN_OPTIONS = { ...OPTIONS, extractHostname: false, validateHostname: false, detectIp: false };
 const WWW = 'www.';
+const DOT = 46;
 /** Names that exist only inside a network; two companies that both use one share nothing. */
 const INTERNAL = new Set(['local', 'localhost', 'lan', 'internal', 'invalid', 'corp', 'home', 'intranet']);
 /** Placeholders that people and test forms leave behind. */
@@ -45,44 +48,49 @@ function sitesOf(domains: ReadonlySet<string>, kind: DomainKind): [string, Site]
   return [...domains].map((domain) => [domain, { domain, kind }]);
 }
 
-/** Hosts seen lately: a website and the addresses at it, mail providers. One place each, the newest wins. */
-const SLOTS = 1 << 12;
-const slotHosts: string[] = new Array<string>(SLOTS).fill('');
-const slotSites: (Site | null)[] = new Array<Site | null>(SLOTS).fill(null);
+/** What a host without "www." speaks for; undefined where it is no name without it. */
+const sites = new Memo(1 << 11, (host): Site | null | undefined => {
+  const found = parse(host, PLAIN_OPTIONS);
+  return found.domain === null ? undefined : siteFound(found);
+});
+/** A host in small letters. */
+const small = new Uint8Array(LONGEST_HOST);
+const given = new Utf8Text();
 
 /** The registrable domain of a URL, bare host or e-mail address with its kind; of several, the first. Null if none. */
 export function siteOf(text: string): Site | null {
-  const place = plainHost(text);
-  if (place === null) return siteIn(parse(hostIn(text), OPTIONS));
-  const { end } = place;
-  const start =
-    text.startsWith(WWW, place.start) && hasDot(text, place) ? place.start + WWW.length : place.start;
-  const slot = slotOf(text, start, end);
-  const known = slotHosts[slot]!;
-  if (known.length === end - start && text.startsWith(known, start)) return slotSites[slot]!;
-  const bare = text.slice(start, end).toLowerCase();
-  const found = parse(bare, PLAIN_OPTIONS);
+  given.clear();
+  given.add(text);
+  return siteIn(given.bytes, 0, given.length);
+}
+
+/** What `siteOf` says of UTF-8 from `from` to `to`. */
+export function siteIn(bytes: Uint8Array, from: number, to: number): Site | null {
+  const place = plainHost(bytes, from, to);
+  if (place === null) return siteFound(parse(hostIn(decoded(bytes, from, to)), OPTIONS));
+  const length = writeSmall(bytes, place);
+  const site = sites.of(small, hasWww(length) ? WWW.length : 0, length);
   // "www.de.com" is a name below a registry, which "de.com" alone is not.
-  if (found.domain === null) return siteIn(parse(text.slice(place.start, end).toLowerCase(), PLAIN_OPTIONS));
-  const site = siteIn(found);
-  slotHosts[slot] = bare;
-  slotSites[slot] = site;
-  return site;
+  return site === undefined ? siteFound(parse(asciiText(small, 0, length), PLAIN_OPTIONS)) : site;
 }
 
-/** Whether what follows "www." has a dot, too. */
-function hasDot(text: string, { start, end }: HostPlace): boolean {
-  const dot = text.indexOf('.', start + WWW.length);
-  return dot >= 0 && dot < end;
+/** Its length. */
+function writeSmall(bytes: Uint8Array, { start, end }: HostPlace): number {
+  for (let at = start; at < end; at++) {
+    const code = bytes[at]!;
+    small[at - start] = code >= 65 && code <= 90 ? code + 32 : code;
+  }
+  return end - start;
 }
 
-function slotOf(text: string, start: number, end: number): number {
-  let hash = end - start;
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+/** Whether the host begins with "www." and what follows has a dot, too. */
+function hasWww(length: number): boolean {
+  for (let at = 0; at < WWW.length; at++) if (small[at] !== WWW.charCodeAt(at)) return false;
+  for (let at = WWW.length; at < length; at++) if (small[at] === DOT) return true;
+  return false;
 }
 
-function siteIn(found: ReturnType<typeof parse>): Site | null {
+function siteFound(found: ReturnType<typeof parse>): Site | null {
   if (found.isIp || found.hostname === null || found.publicSuffix === null) return null;
   if (SHARED_HOSTS.has(found.hostname)) return { domain: found.hostname, kind: 'hosting' };
   if (found.domain === null) return found.isPrivate ? { domain: found.publicSuffix, kind: 'hosting' } : null;
