@@ -2,7 +2,7 @@
 import type { TenantStore } from '../../ports.ts';
 import { rowKeys } from '../collections.ts';
 import { askedAhead, partsOf } from './ahead.ts';
-import { fromBase64 } from './base64.ts';
+import { Base64Reader } from './base64.ts';
 import { bucketOf, rowsIn, type KeyLayout } from './keyBucket.ts';
 import type { Generation } from './rowBlocks.ts';
 import { fromSealed } from './sealed.ts';
@@ -56,12 +56,13 @@ async function answer(
 ): Promise<boolean> {
   const ids = [...idsOf(prefix, { table, layout, questions })];
   const ask = (part: readonly string[]) => store.many(rowKeys, part);
+  const reader = new Base64Reader();
   let at = 0;
   for await (const [part, buckets] of askedAhead(partsOf(ids, BUCKETS_AT_ONCE), ask)) {
     for (const id of part) {
       const packed = buckets.get(id);
       if (packed === undefined) return false;
-      const bucket = fromBase64(packed);
+      const bucket = reader.read(packed);
       const number = bucketOf(Math.floor(questions[at]! / ASKERS), layout);
       for (; at < questions.length; at++) {
         const key = Math.floor(questions[at]! / ASKERS);

@@ -3,7 +3,7 @@ import type { Companies } from '../../../shared/domain/matching.ts';
 import type { Stored, TenantStore } from '../../ports.ts';
 import { rowOutlines } from '../collections.ts';
 import { askedAhead, partsOf } from './ahead.ts';
-import { fromBase64, toBase64 } from './base64.ts';
+import { Base64Reader, toBase64 } from './base64.ts';
 import { afterOutline, LONGEST_OUTLINE, outline, OutlineTable } from './outlines.ts';
 import { blockId, type Generation } from './rowBlocks.ts';
 import { fromSealed } from './sealed.ts';
@@ -64,12 +64,13 @@ async function read(
       rowOutlines,
       part.map((block) => blockId(prefix, block)),
     );
+  const reader = new Base64Reader();
   let at = 0;
   for await (const [part, found] of askedAhead(partsOf(blocksOf(numbers), BLOCKS_AT_ONCE), ask)) {
     for (const block of part) {
       const packed = found.get(blockId(prefix, block));
       if (packed === undefined) return null;
-      const cells = fromBase64(packed);
+      const cells = reader.read(packed);
       let place = 0;
       let row = block * ROWS;
       for (; at < numbers.length && numbers[at]! < (block + 1) * ROWS; at++) {
