@@ -1,10 +1,10 @@
 /** `npm run judge:sf`: the official sf CLI works with our imitation org, deploys our package and runs our plugin; one JSON line a step. */
-import { readFileSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSandbox } from '../../../server/sandbox/sandbox.ts';
-import { must, newcomer, PROJECT, run, type Finished, type Json } from '../../accept/command.ts';
+import { newcomer, PROJECT, run, type Finished, type Json } from '../../accept/command.ts';
 import { emptyFolder } from '../../accept/leftovers.ts';
+import { install, judgeAll, type Step } from '../verdict.ts';
 
 const HERE = import.meta.dirname;
 const CLI = join(HERE, 'node_modules', '@salesforce', 'cli');
@@ -15,7 +15,7 @@ const OVERLAP = 'Account_Overlap__c';
 process.exitCode = await judge();
 
 async function judge(): Promise<number> {
-  await installCli();
+  await install(HERE);
   const sandbox = await createSandbox();
   const home = emptyFolder();
   const { salesforce } = sandbox;
@@ -30,6 +30,10 @@ async function judge(): Promise<number> {
   const exported = join(home, 'accounts.csv');
   const project = join(home, 'salesforce-package');
   await cp(join(PROJECT, 'salesforce-package'), project, { recursive: true });
+  const faulty = join(home, 'faulty');
+  await cp(join(project, 'force-app'), faulty, { recursive: true });
+  const list = join(faulty, 'main/default/objects', OVERLAP, 'listViews/All.listView-meta.xml');
+  await writeFile(list, (await readFile(list, 'utf8')).replace('Partner__c', 'No_Such__c'));
   const sf = sfIn(home, project, salesforce.adminToken);
   const overlaps = () => salesforce.org.rows(OVERLAP).length;
   const steps: [string, string[], (answer: Json) => boolean | Promise<boolean>][] = [
@@ -81,6 +85,11 @@ async function judge(): Promise<number> {
       async () => (await readFile(exported, 'utf8')).includes('Made by sf'),
     ],
     [
+      'deploy finds a fault',
+      ['project', 'deploy', 'start', '--source-dir', faulty],
+      (answer) => refusals(answer).some((refusal) => refusal.includes('Could not resolve list view column')),
+    ],
+    [
       'deploy',
       ['project', 'deploy', 'start', '--source-dir', 'force-app'],
       (answer) => resultOf(answer)['status'] === 'Succeeded',
@@ -97,45 +106,24 @@ async function judge(): Promise<number> {
     ['plugin.link', ['plugins', 'link', PROJECT, '--no-install'], () => true],
     ['plugin.status', ['partner', 'status'], (answer) => Array.isArray(resultOf(answer)['connections'])],
   ];
-  let failed = 0;
-  try {
-    for (const [name, args, holds] of steps) {
+  const asked = steps.map(([name, args, holds]): Step => [
+    name,
+    async () => {
       const finished = await sf(args);
       const answer = answerOf(finished);
-      const ok = finished.code === 0 && (await holds(answer));
-      if (!ok) failed += 1;
-      const reason = answer['message'] ?? finished.stderr.trim().split('\n').at(-1) ?? '';
-      console.log(JSON.stringify({ name: `sf.${name}`, ok, ...(!ok && { reason }) }));
-    }
+      const ok = (await holds(answer)) && (finished.code === 0 || refusals(answer).length > 0);
+      return { goal: true, value: ok || reasonOf(finished, answer), ok };
+    },
+  ]);
+  try {
+    return await judgeAll('sf', asked);
   } finally {
     await sandbox.close();
   }
-  return failed === 0 ? 0 : 1;
 }
 
 function upsert(file: string): string[] {
   return ['data', 'upsert', 'bulk', '-s', OVERLAP, '-f', file, '-i', 'Alongside_Key__c', '--wait', '2'];
-}
-
-/** The CLI is large, so it is installed when it is first asked for, and again when the lock file names another one. */
-async function installCli(): Promise<void> {
-  const wanted = dependencyOf(join(HERE, 'package.json'));
-  if (wanted !== versionOf(join(CLI, 'package.json')))
-    await must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: HERE });
-}
-
-function dependencyOf(file: string): string | undefined {
-  const { dependencies } = JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> };
-  return dependencies['@salesforce/cli'];
-}
-
-function versionOf(file: string): string | undefined {
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** The CLI as somebody uses it who has never logged in anywhere, in a copy of our package since it leaves notes there. */
@@ -165,6 +153,18 @@ function sfIn(home: string, project: string, token: string): (args: readonly str
 function answerOf({ stdout }: Finished): Json {
   const from = stdout.indexOf('{');
   return from < 0 ? {} : (JSON.parse(stdout.slice(from)) as Json);
+}
+
+/** What a deployment refused, a line a component. */
+function refusals(answer: Json): string[] {
+  const { componentFailures = [] } = (resultOf(answer)['details'] ?? {}) as Json;
+  return [componentFailures].flat().map((failure) => String((failure as Json)['problem']));
+}
+
+function reasonOf(finished: Finished, answer: Json): unknown {
+  const refused = refusals(answer);
+  if (refused.length > 0) return refused;
+  return answer['message'] ?? finished.stderr.trim().split('\n').at(-1) ?? '';
 }
 
 function resultOf(answer: Json): Json {
