@@ -1,5 +1,6 @@
 /** Whether a claim clashes with others, complements them or is clear, and what of that may be told to whom. */
 export type { ConflictFacts, DealFacts, PartnerFacts, RegistrationRules, Rival } from './conflict/facts.ts';
+export { customerKeys, domainOf, sameCustomer } from './conflict/customer.ts';
 export { isLate } from './conflict/claimFindings.ts';
 export {
   type ConflictKind,

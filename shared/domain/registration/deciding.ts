@@ -1,5 +1,6 @@
 /** Deciding on a claim: taking it up, asking, approving, rejecting, and once more by someone else after an appeal. */
 import { clashesForGood } from '../conflict/finding.ts';
+import type { Verdict } from '../conflict/verdict.ts';
 import { refusal, type Registration } from './claim.ts';
 import { pauseClock, protect, resumeClock, startClock } from './clocks.ts';
 import { protectionDays, approvesItself } from './entitlement.ts';
@@ -10,6 +11,15 @@ import { reasonRefusal } from './text.ts';
 
 export function review({ actor }: MoveContext): Effect {
   return { changes: { state: 'inReview', ...('user' in actor && { decider: actor.user }) } };
+}
+
+export function rejudge({ submission, history }: Registration, { outcome }: Verdict): Effect {
+  const last = history.findLast(({ after }) => after.state !== undefined);
+  const held = outcome === 'hold' || outcome === 'refused';
+  if (submission === null || held || last?.move !== 'submit') {
+    return { refusals: [refusal('registration.rejudge.held')] };
+  }
+  return { changes: { submission: { ...submission, outcome } } };
 }
 
 export function askInfo({ clock }: Registration, why: string, { now, rules }: MoveContext): Effect {

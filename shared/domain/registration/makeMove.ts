@@ -9,7 +9,7 @@ import {
   type Refusal,
   type Registration,
 } from './claim.ts';
-import { appeal, approve, askInfo, answer, reject, review } from './deciding.ts';
+import { appeal, approve, askInfo, answer, reject, rejudge, review } from './deciding.ts';
 import { convert, expire, extendProtection, release, reopen, withdraw } from './ending.ts';
 import { ruleOf } from './moves.ts';
 import type { Effect, MoveContext, MoveRequest } from './request.ts';
@@ -67,6 +67,8 @@ function effectOf(registration: Registration, request: MoveRequest, context: Mov
       return submit(registration, request, context);
     case 'review':
       return review(context);
+    case 'rejudge':
+      return rejudge(registration, request.verdict);
     case 'askInfo':
       return askInfo(registration, request.why, context);
     case 'answer':

@@ -22,6 +22,8 @@ export const MOVES = {
     by: ['rep', 'channelManager', 'partner', 'system'],
   },
   review: { from: ['submitted'], to: ['inReview'], by: ['channelManager', 'system'] },
+  /** What held it is gone, and no person has taken it up: it is as if it were submitted now. */
+  rejudge: { from: ['inReview'], to: ['submitted'], by: ['system'] },
   askInfo: { from: ['submitted', 'inReview'], to: ['moreInfo'], by: ['channelManager'] },
   answer: { from: ['moreInfo'], to: ['inReview'], by: ['rep', 'channelManager', 'partner'] },
   /** By the system only where the policy approves clear claims automatically. */

@@ -14,6 +14,7 @@ export type MoveRequest =
       readonly around: Surroundings;
     }
   | { readonly move: 'review' }
+  | { readonly move: 'rejudge'; readonly verdict: Verdict }
   | { readonly move: 'askInfo'; readonly why: string }
   | {
       readonly move: 'answer';

@@ -186,6 +186,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
     other: 'Nennen Sie höchstens {limit} Produktfamilien.',
   },
   'registration.products.semicolon': 'Der Name einer Produktfamilie darf kein Semikolon enthalten.',
+  'registration.rejudge.held': 'Über diese Registrierung muss noch ein Mensch entscheiden.',
   'registration.release.decided':
     'Über diese Registrierung hat ein Mensch entschieden; sie behält ihren Platz.',
   'registration.reopen.won': 'Der Deal ist noch gewonnen.',

@@ -180,6 +180,7 @@ export const en = {
     other: 'Name at most {limit} product families.',
   },
   'registration.products.semicolon': 'The name of a product family may not hold a semicolon.',
+  'registration.rejudge.held': 'A person still has to decide on this claim.',
   'registration.release.decided': 'A person has decided on this claim, so it keeps its place.',
   'registration.reopen.won': 'The deal is still won.',
   'registration.roles.doubled': 'Only one partner of a claim may have the role {role}.',

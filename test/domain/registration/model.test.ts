@@ -43,6 +43,7 @@ const LEGAL: readonly [from: string, to: string, by: string][] = [
   ['inReview', 'rejected', 'channelManager'],
   ['inReview', 'withdrawn', 'rep channelManager'],
   ['inReview', 'draft', 'system'],
+  ['inReview', 'submitted', 'system'],
   ['moreInfo', 'inReview', 'rep channelManager partner'],
   ['moreInfo', 'approved', 'channelManager'],
   ['moreInfo', 'rejected', 'channelManager'],
@@ -76,7 +77,7 @@ const words = fc.constantFrom('because', 'because', 'because', '', '  ', 'x'.rep
 const maybe = fc.option(words);
 
 const wishes: fc.Arbitrary<Wish> = fc.oneof(
-  ...['submit', 'submit', 'review', 'expire', 'convert', 'convert', 'reopen'].map((move) =>
+  ...['submit', 'submit', 'review', 'rejudge', 'expire', 'convert', 'convert', 'reopen'].map((move) =>
     fc.constant({ move } as Wish),
   ),
   { weight: 3, arbitrary: maybe.map((why): Wish => ({ move: 'approve', why })) },

@@ -366,6 +366,10 @@ test('a claim that the CRM refused becomes a draft that keeps what was typed, an
   const released = world.made(key, { move: 'release', why: 'Amount: out of range' }, SYSTEM);
   expect(released).toMatchObject({ state: 'draft', submission: null, participants: [{ share: 7_000 }, {}] });
   expect(world.verdict(held).outcome).toBe('clear');
+  expect(world.made(rival, { move: 'rejudge' }, SYSTEM)).toMatchObject({
+    state: 'submitted',
+    submission: { sequence: 2, outcome: 'clear' },
+  });
 });
 
 test('a claim that is not one’s own looks the same in every state', () => {

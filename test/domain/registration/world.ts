@@ -92,6 +92,8 @@ export class World {
         return { ...wish, around };
       case 'approve':
         return { ...wish, partners, verdict: this.verdict(claim) };
+      case 'rejudge':
+        return { ...wish, verdict: this.verdict(claim) };
       case 'join':
         return { ...wish, partners, verdict: this.verdict(withJoiner(claim, wish.participant)) };
       case 'linkDeal': {
@@ -129,12 +131,13 @@ export type Wish =
   | Omit<Said<MoveRequest, 'answer'>, 'around'>
   | Omit<Said<MoveRequest, 'approve'>, 'verdict' | 'partners'>
   | Omit<Said<MoveRequest, 'join'>, 'verdict' | 'partners'>
+  | { move: 'rejudge' }
   | { move: 'linkDeal'; deal: string | null }
   | { move: 'convert' }
   | { move: 'reopen' }
   | Exclude<
       MoveRequest,
-      { move: 'submit' | 'answer' | 'approve' | 'join' | 'linkDeal' | 'convert' | 'reopen' }
+      { move: 'submit' | 'rejudge' | 'answer' | 'approve' | 'join' | 'linkDeal' | 'convert' | 'reopen' }
     >;
 
 export const REP: Actor = { as: 'rep', user: 'U1' };
