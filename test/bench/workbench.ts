@@ -69,11 +69,12 @@ async function startOn(sandbox: Sandbox): Promise<number> {
   return seconds;
 }
 
-/** From the click to a card that can be acted on, in a browser that has seen nothing of it. */
-async function interactive(browser: Browser, url: string): Promise<number> {
+/** From the list to a card that can be acted on, in a browser that has seen nothing of it. */
+async function interactive(browser: Browser, list: string, url: string): Promise<number> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    await page.goto(list);
     return await secondsOf(async () => {
       await page.goto(url);
       await page.getByRole('button', { name: 'Add a partner', exact: true }).click({ trial: true });
@@ -84,9 +85,11 @@ async function interactive(browser: Browser, url: string): Promise<number> {
 }
 
 async function slowestPage(show: Show, crm: CrmName): Promise<number> {
-  const url = new URL(show.dealPath(crm), show.stage.workbench?.url).href;
+  const [list, url] = [`/${crm}?filter=deals`, show.dealPath(crm)].map(
+    (path) => new URL(path, show.stage.workbench?.url).href,
+  ) as [string, string];
   const visits: number[] = [];
-  for (let visit = 0; visit < VISITS; visit += 1) visits.push(await interactive(show.browser, url));
+  for (let visit = 0; visit < VISITS; visit += 1) visits.push(await interactive(show.browser, list, url));
   return Math.max(...visits);
 }
 

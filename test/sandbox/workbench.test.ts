@@ -26,7 +26,17 @@ const company: Company = {
       account(`c${index}`, `Company ${String(index).padStart(2, '0')}`),
     ),
   ],
-  deals: [],
+  deals: [
+    {
+      ref: 'rollout',
+      accountRef: 'acme',
+      name: 'Acme Rollout',
+      outcome: 'open',
+      amount: 12_500,
+      closeDate: '2026-12-01',
+      ownerRef: 'olga',
+    },
+  ],
   lists: [],
 };
 
@@ -139,6 +149,19 @@ describe('lists', () => {
     }
   });
 
+  test('of deals have what tells one from another', async () => {
+    for (const [slug, records] of [
+      ['salesforce', 'Opportunities'],
+      ['hubspot', 'Deals'],
+    ]) {
+      const { body } = await page(`/${slug}?filter=deals&q=rollout`);
+      expect(body).toContain(`<h1>${records}</h1>`);
+      expect(body).toContain('1 found');
+      expect(body).toContain('>Acme Rollout</a>');
+      expect(body).toContain('12,500');
+    }
+  });
+
   test('say that this is an imitation, and how much it holds', async () => {
     const { body } = await page('/salesforce');
     expect(body).toContain('<strong>Imitation.</strong>Not Salesforce');
@@ -244,6 +267,25 @@ describe('changes', () => {
     expect(refused.body).toContain('Not saved. Required fields are missing');
     expect(refused.body).toContain('value="123"');
     expect(sandbox.salesforce.org.row('Account', sfIds.get('c3') ?? '')?.['Name']).toBe('Company 03');
+  });
+
+  test('a browser says where a form comes from, which a stricter policy would keep it from', async () => {
+    expect((await page('/salesforce')).headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  test('without an app there are no cards, no pages of cards and nobody to be', async () => {
+    const { body, headers } = await page(salesforce('acme'));
+    expect(body).not.toContain('data-component');
+    expect(body).not.toContain('You are');
+    expect(headers.get('content-security-policy')).not.toContain('unsafe-inline');
+    for (const path of [
+      '/cards/salesforce/pages/program',
+      '/cards/salesforce/files/cards.js',
+      '/cards/nobody/x',
+    ])
+      expect((await page(path)).status, path).toBe(404);
+    for (const path of ['/user/salesforce', '/cards/salesforce/post/ui-api'])
+      expect((await save(path, { user: 'x' })).status, path).toBe(404);
   });
 
   test('another website can neither read nor write', async () => {

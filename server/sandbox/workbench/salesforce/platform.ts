@@ -9,6 +9,10 @@ export const BROWSER = join(import.meta.dirname, 'browser');
 const VIRTUAL = '\0platform:';
 /** Base components bring stand-ins for the rest of these. */
 const OURS = /^@salesforce\/(apex\/|schema\/|label\/c\.|i18n\/(locale|lang|timeZone)$)/;
+/** The design system once more for each base component, for pages that do not load it as ours and Lightning do. */
+const FOR_NATIVE_SHADOW = /\.slds\.css$/;
+/** With a rule, since the engine takes nothing empty for a stylesheet. */
+const NO_LOOKS = '.none { color: inherit; }';
 const ENTRY = 'cards';
 
 /** The package's components as `c/NAME`, as an org names them. */
@@ -34,6 +38,7 @@ export function platform(cards: readonly string[]): Plugin {
     name: 'platform',
     resolveId: (id) => (id === ENTRY || OURS.test(id) ? `${VIRTUAL}${id}.js` : null),
     load(id) {
+      if (FOR_NATIVE_SHADOW.test(id)) return NO_LOOKS;
       if (!id.startsWith(VIRTUAL)) return null;
       const name = id.slice(VIRTUAL.length, -'.js'.length);
       return name === ENTRY ? entry(cards) : moduleOf(name, labels);
