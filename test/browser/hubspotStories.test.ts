@@ -67,7 +67,7 @@ function knownDeals(): string[] {
 
 /** As the nightly run does. */
 async function mapAgain(): Promise<void> {
-  const context = await openCustomer(stage.app, stage.sandbox, CUSTOMER);
+  const context = await openCustomer(stage.app, stage.sandbox, CUSTOMER, () => undefined);
   await mapAccounts(context).finally(() => context.close());
 }
 
