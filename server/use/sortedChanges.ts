@@ -56,6 +56,12 @@ export class SortedChanges {
         this.dealRows.set(row.fields.key ?? '', row);
         break;
       }
+      // Not polled: tasks are looked at by their ids, and what claims a deal is not mirrored.
+      case 'task':
+      case 'dealRegistration':
+      case 'registrationParticipant':
+      case 'registrationConflict':
+        break;
     }
   }
 
