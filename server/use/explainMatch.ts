@@ -38,7 +38,8 @@ const id = z.string().min(1).max(120);
 /** Two records as someone types them, or a pair of what is stored. */
 export const explainRequest = z.union(
   [
-    z.strictObject({ ours: company, theirs: company }),
+    /** Words weigh as they do in the lists of the partner with this account, if one is named. */
+    z.strictObject({ ours: company, theirs: company, partner: id.optional() }),
     /** CRM ids of the account and of the partner's account; the list row's identity. */
     z.strictObject({ account: id, partner: id, row: id }),
   ],
@@ -47,6 +48,7 @@ export const explainRequest = z.union(
 
 export type ExplainRequest = z.input<typeof explainRequest>;
 type Company = z.infer<typeof company>;
+type TypedPair = Extract<z.infer<typeof explainRequest>, { ours: Company }>;
 type StoredPair = Extract<z.infer<typeof explainRequest>, { account: string }>;
 
 export interface Step {
@@ -78,15 +80,13 @@ export async function explainMatch(context: Inside, input: unknown): Promise<Exp
     throw new Refusal('match.request', z.prettifyError(parsed.error), next);
   }
   const request = parsed.data;
-  return 'account' in request
-    ? explainStored(context, request)
-    : explainTyped(context, request.ours, request.theirs);
+  return 'account' in request ? explainStored(context, request) : explainTyped(context, request);
 }
 
-async function explainTyped(context: Inside, ours: Company, theirs: Company): Promise<Explained> {
+async function explainTyped(context: Inside, { ours, theirs, partner }: TypedPair): Promise<Explained> {
   const { program } = await readRules(context);
   const [a, b] = [companiesOf(ours, 'ours'), companiesOf(theirs, 'theirs')];
-  const learnt = await learntHere(context);
+  const learnt = await learntHere(context, partner);
   learnt.weigh(a);
   learnt.weigh(b);
   const match = new Scorer(a, b, learnt, program.matching).explain(0, 0);
@@ -137,9 +137,17 @@ function companiesOf({ email, ...fields }: Company, side: string): Companies {
 
 const NOTHING_LEARNT: Counts = { records: 0, hashes: [], counts: [] };
 
-/** Words weigh as they do against the longest list here; without a list, as they do anywhere. */
-async function learntHere({ store, connection }: Inside): Promise<Learnt> {
-  const linked = await linkedPartners(store, connection);
+/** Words weigh as they do against the longest list, of one partner or of all; without a list, as they do anywhere. */
+async function learntHere({ store, connection }: Inside, partner: string | undefined): Promise<Learnt> {
+  const all = await linkedPartners(store, connection);
+  const linked = partner === undefined ? all : all.filter(({ account }) => account === partner);
+  if (partner !== undefined && linked.length === 0) {
+    throw new Refusal(
+      'match.partner',
+      `No partner here has the account ${partner}.`,
+      'Take the id from: sf partner review.',
+    );
+  }
   const [longest] = linked.flatMap(({ lists }) => lists).sort((a, b) => b.list.rows - a.list.rows);
   if (!longest) return new Learnt(NOTHING_LEARNT);
   return learntOf(generationOf(longest.id, longest.list), store);

@@ -116,4 +116,19 @@ describe.each(CRMS)('tuning of matching on %s', (crm) => {
     for (const wrong of [null, {}, { ours: company }, { ...other, more: 1 }, { ours: 'x', theirs: 'y' }])
       await expect(explainMatch(story.context, wrong)).rejects.toMatchObject({ code: 'match.request' });
   });
+
+  it('weighs two records by the lists of the partner that is named', async () => {
+    const company = { name: 'Halcyon Marine' };
+    const asked = { ours: company, theirs: company };
+    await story.import(
+      'beacon',
+      Array.from({ length: 60 }, (_, n) => ({ id: `${n}`, ...company })),
+    );
+    const scoreBy = async (ref: 'acme' | 'beacon') =>
+      (await explainMatch(story.context, { ...asked, partner: story.id(ref) })).score;
+    expect(await scoreBy('acme')).toBeGreaterThan(await scoreBy('beacon'));
+    expect((await explainMatch(story.context, asked)).score).toBe(await scoreBy('beacon'));
+    const unknown = explainMatch(story.context, { ...asked, partner: 'nobody' });
+    await expect(unknown).rejects.toMatchObject({ code: 'match.partner' });
+  });
 });

@@ -22,19 +22,18 @@ export class MatchExplain extends PartnerCommand<Explained> {
       exclusive: ['ours', 'name'],
       summary: words.getMessage('flags.account.summary'),
     }),
-    partner: Flags.string({ dependsOn: ['account'], summary: words.getMessage('flags.partner.summary') }),
+    partner: Flags.string({ summary: words.getMessage('flags.partner.summary') }),
     row: Flags.string({ dependsOn: ['account'], summary: words.getMessage('flags.row.summary') }),
   };
 
   override async run(): Promise<Explained> {
     const { flags } = await this.parse(MatchExplain);
     const { ours, theirs, account, partner, row } = flags;
-    const request =
-      account === undefined
-        ? ours === undefined || theirs === undefined
-          ? recordsOf(flags, words)
-          : { ours: await recordIn(ours, words), theirs: await recordIn(theirs, words) }
-        : { account, partner, row };
+    const records =
+      ours === undefined || theirs === undefined
+        ? recordsOf(flags, words)
+        : { ours: await recordIn(ours, words), theirs: await recordIn(theirs, words) };
+    const request = account === undefined ? records && { ...records, partner } : { account, partner, row };
     if (request === null) this.error(words.getMessage('nothing'), { exit: 2 });
     const explained = await this.withConnection(flags, (context) => explainMatch(context, request));
     this.#show(explained);
