@@ -1,9 +1,10 @@
-/** What is printed of the SFDX project is what the schema says, and all of it is what Salesforce's own schema of metadata takes. */
+/** What is printed of the SFDX project is what the schema says; all of it, and what its guide tells admins to deploy, is valid. */
 import { execFileSync } from 'node:child_process';
 import { ESLint } from 'eslint';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { isPrinted, printed } from '../salesforce-package/printed.ts';
 
 const root = join(import.meta.dirname, '..', 'salesforce-package');
@@ -74,11 +75,23 @@ describe('the printed Salesforce package', () => {
 it.skipIf(!judged)('holds against the schema of the Metadata API (needs xmllint and its XSD)', () => {
   const metadata = onDisk.filter((path) => path.endsWith('-meta.xml') && !path.endsWith('.js-meta.xml'));
   expect(metadata.length).toBeGreaterThan(files.size / 2);
-  const paths = metadata.map((path) => join(root, path));
+  const paths = [...metadata.map((path) => join(root, path)), ...templates()];
   expect(() =>
     execFileSync('xmllint', ['--noout', '--schema', schema, ...paths], { stdio: 'pipe' }),
   ).not.toThrow();
 });
+
+/** The guide's templates for what lies outside the package, as files. */
+function templates(): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'alongside-guide-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const guide = readFileSync(join(root, 'GUIDE.md'), 'utf8');
+  return [...guide.matchAll(/```xml\n(.*?)```/gs)].map(([, xml = ''], place) => {
+    const path = join(folder, `${place}.xml`);
+    writeFileSync(path, xml);
+    return path;
+  });
+}
 
 it("keeps its components to Salesforce's own rules", async () => {
   const eslint = new ESLint({ cwd: join(root, '..') });
