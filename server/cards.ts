@@ -2,7 +2,7 @@
 import type { App } from './app.ts';
 import { isSigned } from './crm/hubspot/signature.ts';
 import { hubspotCallers } from './http/callers/hubspot.ts';
-import { salesforceCallers } from './http/callers/salesforce.ts';
+import { salesforceCallers, SKEW } from './http/callers/salesforce.ts';
 import type { CardParts } from './http/cards.ts';
 import { runInChild } from './jobs/child.ts';
 import { eventLog } from './log.ts';
@@ -38,7 +38,14 @@ export function cardDesks(app: App, look: LookAhead = inChild): CardDesks {
   const previews = new Previews(look);
   const held = new HeldConnections(app, previews);
   const operations = new Operations();
-  const spent = new SpentTokens((tenant) => app.store.for(tenant), clock);
+  const log = eventLog(app.logger, {});
+  const spent = new SpentTokens({
+    storeOf: (tenant) => app.store.for(tenant),
+    clock,
+    log,
+    alone: !config.databaseUrl,
+    skew: SKEW * 1_000,
+  });
   const places = new ShortMemory<Awaited<ReturnType<typeof placeIn>>>(REMEMBERED);
   const pinned = new ShortMemory<Installation['certificate']>(REMEMBERED);
   const placeOf = (crm: ConnectionSettings['crm']) => (account: string) =>
@@ -67,13 +74,13 @@ export function cardDesks(app: App, look: LookAhead = inChild): CardDesks {
           });
           return { ...place, certificate };
         },
-        spend: ({ tenant, connection }, token, until) => spent.spend(tenant, connection, token, until),
+        spend: ({ tenant, connection }, token, life) => spent.spend(tenant, connection, token, life),
       }),
     },
     permissions: new Permissions(clock),
     operations,
     open: (caller) => held.open(caller),
-    log: eventLog(app.logger, {}),
+    log,
   };
   return {
     parts,

@@ -18,7 +18,8 @@ const LARGEST = 50_000;
 /** HubSpot is asked once in five minutes whether a user may open a record, at 19 calls a second: so many are looked at there. */
 const LOOKED_AT: Readonly<Record<CrmName, number>> = { salesforce: Infinity, hubspot: 200 };
 const WARM_RATE: Readonly<Record<CrmName, number>> = { salesforce: 100, hubspot: 15 };
-const WARM_UP = 1_000;
+/** Longer than the clocks may differ: until then a fresh server takes no token at its own word. */
+const WARM_UP = 3_500;
 
 function readOptions() {
   const { values } = parseArgs({

@@ -4,6 +4,7 @@ import { decodeJwt, errors, importX509, jwtVerify, type CryptoKey } from 'jose';
 import type { Clock } from '../../ports.ts';
 import { ALGORITHM, AUDIENCE, salesforceClaims, type SalesforceClaims } from './salesforceClaims.ts';
 import type { Caller } from '../../use/cards/caller.ts';
+import type { TokenLife } from '../../use/cards/spentTokens.ts';
 import { type Authenticate, onlyHeader, refused } from './verified.ts';
 
 export interface SalesforcePlace {
@@ -16,12 +17,12 @@ export interface SalesforcePlace {
 export interface SalesforceCallerParts {
   clock: Clock;
   placeOf(org: string): Promise<SalesforcePlace | null>;
-  /** False when this token has been here before. @param until UTC milliseconds; then it is worthless anyway */
-  spend(place: SalesforcePlace, token: string, until: number): Promise<boolean>;
+  /** False when this token has been here before. */
+  spend(place: SalesforcePlace, token: string, life: TokenLife): Promise<boolean>;
 }
 
 /** Seconds that the org's clock and ours may differ. */
-const SKEW = 30;
+export const SKEW = 30;
 
 export function salesforceCallers(parts: SalesforceCallerParts): Authenticate {
   const keys = new Keys();
@@ -38,7 +39,8 @@ export function salesforceCallers(parts: SalesforceCallerParts): Authenticate {
     if (typeof claims === 'string') return refused(401, claims);
     if (claims.bod !== createHash('sha256').update(body).digest('base64url'))
       return refused(401, 'otherBody');
-    const isFirst = parts.spend(place, claims.jti, (claims.exp + SKEW) * 1_000);
+    const life = { issuedAt: claims.iat * 1_000, until: (claims.exp + SKEW) * 1_000 };
+    const isFirst = parts.spend(place, claims.jti, life);
     return { ok: true, caller: callerOf(place, claims), isFirst };
   };
 }
