@@ -1,5 +1,6 @@
 /** Has the imitation portal tell the server of changes, subscribed to as the checked-in HubSpot project is. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { HubSpotSandbox, Subscription } from '../sandbox/hubspot/index.ts';
 
 interface Uploaded {
@@ -8,7 +9,7 @@ interface Uploaded {
   };
 }
 
-const PROJECT = new URL('../../hubspot-app/src/app/webhooks/webhooks-hsmeta.json', import.meta.url);
+const PROJECT = join(import.meta.dirname, '../../hubspot-app/src/app/webhooks/webhooks-hsmeta.json');
 const PATH = '/webhooks/hubspot';
 const TYPE_IDS: Readonly<Record<string, string>> = { company: '0-2', deal: '0-3', contact: '0-1' };
 

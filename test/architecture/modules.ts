@@ -88,12 +88,19 @@ function read(file: string): Module {
   };
 }
 
-/** Whether a string says which module to load: import, export from, import(), import type, new URL(…, import.meta.url). */
+/**
+ * Whether a string says which module to load: import, export from, import(), import type, new URL(…, import.meta.url), or
+ * the resolving of a package that is read as files.
+ */
 function namesModule(node: ts.Node): boolean {
   const parent = node.parent;
   if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return true;
   if (ts.isLiteralTypeNode(parent)) return ts.isImportTypeNode(parent.parent);
-  if (ts.isCallExpression(parent)) return parent.expression.kind === ts.SyntaxKind.ImportKeyword;
+  if (ts.isCallExpression(parent)) {
+    const { expression } = parent;
+    const isPackage = /\.resolve$/.test(expression.getText()) && /\/package\.json'$/.test(node.getText());
+    return expression.kind === ts.SyntaxKind.ImportKeyword || isPackage;
+  }
   return (
     ts.isNewExpression(parent) &&
     parent.expression.getText() === 'URL' &&

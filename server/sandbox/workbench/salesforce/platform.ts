@@ -49,8 +49,7 @@ export function platform(cards: readonly string[]): Plugin {
 function entry(cards: readonly string[]): string {
   const imports = cards.map((name) => `import ${name} from 'c/${name}';`);
   const start = `import { mount } from ${JSON.stringify(join(BROWSER, 'mount.js'))};`;
-  // First, since it has to be there before anything touches the document.
-  return ["import '@lwc/synthetic-shadow';", start, ...imports, `mount({ ${cards.join(', ')} });`].join('\n');
+  return [start, ...imports, `mount({ ${cards.join(', ')} });`].join('\n');
 }
 
 /** @throws Error for a label that the package lacks, which an org would refuse to deploy */

@@ -1,5 +1,7 @@
 /** Puts each card where the page has a place for it, with what Lightning would tell it. */
 /* global document */
+// First, since it has to be there before anything touches the document.
+import '@lwc/synthetic-shadow';
 import { createElement } from 'lwc';
 
 /** @param components by name */
