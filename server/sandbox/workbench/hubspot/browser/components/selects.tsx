@@ -1,6 +1,6 @@
 /** HubSpot's selects: a box to search in, and below it the options. */
 import type { MultiSelectProps, SelectProps } from '@hubspot/ui-extensions';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { FieldFrame, useDraft, type Named } from './field.tsx';
 import { useListbox, type Listbox } from './useListbox.ts';
 
@@ -18,14 +18,17 @@ export function Select(props: SelectProps) {
   const [typed, setTyped] = useState<string | null>(null);
   // A card that listens to what is typed searches by itself.
   const offered = onInput || typed === null ? options : holding(options, typed);
-  const box = useRef<HTMLInputElement>(null);
   const take = (option: Option | undefined): void => {
     if (!option) return;
     setChosen(option.value);
     leave();
     onChange?.(option.value);
   };
-  const list = useListbox(offered.length, (at) => take(offered[at]));
+  const at = Math.max(
+    0,
+    offered.findIndex((option) => option.value === chosen),
+  );
+  const list = useListbox(offered.length, (at) => take(offered[at]), typed === null ? at : 0);
   const leave = (): void => {
     list.hide();
     setTyped(null);
@@ -33,7 +36,7 @@ export function Select(props: SelectProps) {
   const type = (text: string): void => {
     setTyped(text);
     list.show();
-    list.point(0);
+    list.point(null);
     onInput?.(text);
   };
   return (
@@ -41,7 +44,7 @@ export function Select(props: SelectProps) {
       {(named) => (
         <span className="hs-select">
           <SearchBox
-            {...{ box, leave, list, named, readOnly, type }}
+            {...{ leave, list, named, readOnly, type }}
             name={props.name}
             text={typed ?? options.find((option) => option.value === chosen)?.label ?? ''}
           />
@@ -63,7 +66,6 @@ export function MultiSelect(props: MultiSelectProps) {
   const [chosen, setChosen] = useDraft(value ?? NOTHING);
   const [typed, setTyped] = useState('');
   const offered = holding(options, typed);
-  const box = useRef<HTMLInputElement>(null);
   const turn = (option: Option | undefined): void => {
     if (!option || readOnly) return;
     const isOn = chosen.includes(option.value);
@@ -90,11 +92,7 @@ export function MultiSelect(props: MultiSelectProps) {
               </button>
             </span>
           ))}
-          <SearchBox
-            {...{ box, leave: list.hide, list, named, readOnly, type }}
-            name={props.name}
-            text={typed}
-          />
+          <SearchBox {...{ leave: list.hide, list, named, readOnly, type }} name={props.name} text={typed} />
           <Options
             list={list}
             named={named}
@@ -113,7 +111,6 @@ export function MultiSelect(props: MultiSelectProps) {
 const NOTHING: Option['value'][] = [];
 
 interface BoxProps {
-  box: React.RefObject<HTMLInputElement>;
   list: Listbox;
   name: string | undefined;
   named: Named;
@@ -123,12 +120,11 @@ interface BoxProps {
   type(text: string): void;
 }
 
-function SearchBox({ box, leave, list, name, named, readOnly, text, type }: BoxProps) {
+function SearchBox({ leave, list, name, named, readOnly, text, type }: BoxProps) {
   return (
     <input
       {...named}
       {...{ name, readOnly }}
-      ref={box}
       role="combobox"
       autoComplete="off"
       dir="auto"

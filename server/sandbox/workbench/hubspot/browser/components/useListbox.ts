@@ -7,18 +7,22 @@ export interface Listbox {
   active: number;
   show(): void;
   hide(): void;
-  point(at: number): void;
+  /** Null: at the first again. */
+  point(at: number | null): void;
   onKeyDown(event: KeyboardEvent): void;
   listId: string;
   optionId(at: number): string;
 }
 
-/** @param take told the index that was chosen by keyboard */
-export function useListbox(count: number, take: (at: number) => void): Listbox {
+/**
+ * @param take told the index that was chosen by keyboard
+ * @param first the option that is pointed at before anything else is
+ */
+export function useListbox(count: number, take: (at: number) => void, first = 0): Listbox {
   const listId = useId();
   const [open, setOpen] = useState(false);
-  const [pointed, point] = useState(0);
-  const active = Math.min(pointed, Math.max(0, count - 1));
+  const [pointed, point] = useState<number | null>(null);
+  const active = Math.min(pointed ?? first, Math.max(0, count - 1));
   const optionId = (at: number): string => `${listId}-${at}`;
   const seen = useRef(optionId);
   seen.current = optionId;
@@ -29,7 +33,7 @@ export function useListbox(count: number, take: (at: number) => void): Listbox {
   const show = (): void => setOpen(true);
   const hide = (): void => {
     setOpen(false);
-    point(0);
+    point(null);
   };
   const moves: Readonly<Record<string, () => void>> = {
     ArrowDown: () => (open ? point((active + 1) % Math.max(1, count)) : show()),
