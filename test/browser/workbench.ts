@@ -1,0 +1,109 @@
+/** A visitor of the workbench: opens records, is one of the customer's people, and does with cards what a person does. */
+import type { Locator, Page } from 'playwright-core';
+import type { CrmName, Customer } from '../../server/demo/customer.ts';
+import { CUSTOMERS } from '../../server/demo/customer.ts';
+import { Stage } from '../../server/demo/stage.ts';
+import { company } from './company.ts';
+
+export const CRMS: readonly CrmName[] = ['salesforce', 'hubspot'];
+const CHOICE: Readonly<Record<'deals' | 'all', string>> = { deals: 'filter=deals', all: 'filter=all' };
+
+/** Both customers from connecting to mapping, with the server and the pages that show their CRMs. */
+export async function openStage(): Promise<Stage> {
+  const stage = await Stage.open(company, { exit: false, world: 'clean', edition: 'professional', port: 0 });
+  for (const customer of CUSTOMERS) await stage.begin(customer);
+  await stage.serve();
+  await stage.workbench?.built;
+  return stage;
+}
+
+export function customerOn(crm: CrmName): Customer {
+  const customer = CUSTOMERS.find((one) => one.crm === crm);
+  if (!customer) throw new RangeError(`The demo has no customer on ${crm}.`);
+  return customer;
+}
+
+export class Visitor {
+  readonly page: Page;
+  readonly crm: CrmName;
+  readonly #home: string;
+
+  constructor(stage: Stage, page: Page, crm: CrmName) {
+    this.page = page;
+    this.crm = crm;
+    this.#home = new URL(crm, stage.workbench?.url).href;
+  }
+
+  /** The record's page, with its card drawn. */
+  async open(list: keyof typeof CHOICE, name: string): Promise<void> {
+    await this.page.goto(`${this.#home}?${CHOICE[list]}`);
+    await this.page.getByRole('link', { name, exact: true }).first().click();
+    await this.#drawn();
+  }
+
+  async openPage(slug: 'program' | 'review'): Promise<void> {
+    await this.page.goto(new URL(`/cards/${this.crm}/pages/${slug}`, this.#home).href);
+    await this.#drawn();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#drawn();
+  }
+
+  async be(role: 'Sales rep' | 'Channel manager'): Promise<void> {
+    await this.page.goto(this.#home);
+    await this.page.getByRole('button', { name: role }).click();
+  }
+
+  /** Types into the record itself, in another tab of the same person. */
+  async editElsewhere(field: string, value: string): Promise<void> {
+    const tab = await this.page.context().newPage();
+    await tab.goto(`${this.page.url()}?edit=1`);
+    await tab.getByLabel(field, { exact: true }).fill(value);
+    await tab.getByRole('button', { name: 'Save' }).click();
+    await tab.waitForURL(this.page.url());
+    await tab.close();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  text(text: string | RegExp): Locator {
+    return this.page.locator('main').getByText(text).first();
+  }
+
+  /** Salesforce draws the form in the card, HubSpot in a dialog over it. */
+  form(): Locator {
+    return this.page.getByRole(this.crm === 'hubspot' ? 'dialog' : 'article');
+  }
+
+  /** Several may be chosen. */
+  async choose(field: string, choice: string): Promise<void> {
+    if (this.crm === 'salesforce') {
+      const group = this.page.getByRole('group', { name: field });
+      await group.getByText(choice, { exact: true }).click();
+      return;
+    }
+    const box = this.form().getByRole('combobox', { name: field });
+    await box.fill(choice);
+    await this.form().getByRole('option', { name: choice }).click();
+  }
+
+  /** One of several. */
+  async pick(field: string, choice: string): Promise<void> {
+    const box = this.page.getByRole('combobox', { name: field });
+    await box.click();
+    await this.page.getByRole('option', { name: choice }).click();
+  }
+
+  async submit(name: string): Promise<void> {
+    await this.form().getByRole('button', { name, exact: true }).click();
+  }
+
+  /** The card has its answer: the page asks for nothing more until its next look at the record. */
+  async #drawn(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+  }
+}
