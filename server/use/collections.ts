@@ -6,6 +6,7 @@ import type { Fields, Segment } from '../../shared/schema/objects.ts';
 import type { Collection, NativeValue } from '../ports.ts';
 import { CARD_COLLECTIONS } from './cards/collections.ts';
 import type { KeyLayout } from './lists/keyBucket.ts';
+import { REGISTRATION_COLLECTIONS } from './registrations/collections.ts';
 
 /** A partner as the tenant knows it, in whichever connections it has an account. */
 export interface Partner {
@@ -240,6 +241,7 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   mirrorAccounts,
   mirrorDeals,
   ...CARD_COLLECTIONS,
+  ...REGISTRATION_COLLECTIONS,
 ];
 
 export function subjectOfRow(row: ListRow): Subject {

@@ -25,6 +25,9 @@ export const DEAL_FIELDS = [
   'partnerNames',
   'partnerCount',
   'partnerInvolvement',
+  'registrationStatus',
+  'protectedUntil',
+  'decisionDue',
 ] as const;
 
 export function mirrorOfDeal(connection: string, record: CrmRecord<'deal'>): MirrorDeal {

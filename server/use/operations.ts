@@ -6,6 +6,7 @@ import { makeTask } from './cards/askedHelp.ts';
 import { withChanges } from './cards/teamOnDeal.ts';
 import { type Context, Refusal } from './context.ts';
 import { decideMatch } from './decideMatch.ts';
+import { writeClaim } from './registrations/writeClaim.ts';
 import { changeProgram } from './rules.ts';
 
 /** How long an answer waits for the writing; milliseconds. */
@@ -155,6 +156,8 @@ async function attempt(context: Context, intent: Intent): Promise<Ended> {
       case 'program':
         await changeProgram(context, intent.rules, intent.user);
         return { ok: true, done: 'saved' };
+      case 'claim':
+        return await writeClaim(context, intent.zone, intent.key);
     }
   } catch (error) {
     if (error instanceof CrmError) return refusedBy(error);

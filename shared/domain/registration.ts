@@ -42,7 +42,7 @@ export {
   registrationPolicy,
 } from './registration/policy.ts';
 export { comparePrecedence, placeOfTyped } from './registration/precedence.ts';
-export type { MoveContext, MoveRequest } from './registration/request.ts';
+export type { MoveContext, MoveRequest, Wish } from './registration/request.ts';
 export { registrationOf, type RegistrationRows, registrationRows } from './registration/rows.ts';
 export { dealFields, isWaiting, openRegistrations, type ShownFields } from './registration/shown.ts';
 export { submissionRefusals, type Surroundings } from './registration/submission.ts';

@@ -63,6 +63,8 @@ export type Intent =
   | { kind: 'write'; changes: readonly Change[] }
   | { kind: 'decide'; decisions: readonly MatchDecision[] }
   | { kind: 'program'; rules: ProgramRules; user: string }
+  /** A registration to be brought to the CRM, by its key; `zone`: the connection's. */
+  | { kind: 'claim'; key: string; zone: string }
   | { kind: 'ask'; help: Omit<AskedHelp, 'task' | 'state' | 'ownerName'>; subject: string; text: string };
 
 export type Ended =

@@ -67,6 +67,24 @@ export type MoveRequest =
   /** What is absent stays; null: it is gone. */
   | { readonly move: 'follow'; readonly account?: string | null; readonly deal?: string | null };
 
+type Said<Name, Request = MoveRequest> = Request extends { readonly move: Name } ? Request : never;
+
+/** A request as a person says it: what else it needs is found out when it is made. */
+export type Wish =
+  | Omit<Said<'submit'>, 'place' | 'verdict' | 'around'>
+  | Omit<Said<'rejudge'>, 'verdict'>
+  | Omit<Said<'answer'>, 'around'>
+  | Omit<Said<'approve'>, 'verdict' | 'partners'>
+  | Omit<Said<'join'>, 'verdict' | 'partners'>
+  /** `deal`: its id. */
+  | { readonly move: 'linkDeal'; readonly deal: string | null }
+  | Omit<Said<'convert'>, 'deal'>
+  | Omit<Said<'reopen'>, 'deal'>
+  | Exclude<
+      MoveRequest,
+      { move: 'submit' | 'rejudge' | 'answer' | 'approve' | 'join' | 'linkDeal' | 'convert' | 'reopen' }
+    >;
+
 export interface MoveContext {
   readonly actor: Actor;
   /** UTC milliseconds. */

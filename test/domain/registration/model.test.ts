@@ -8,6 +8,7 @@ import {
   MOVES,
   type Registration,
   standingParticipants,
+  type Wish,
 } from '../../../shared/domain/registration.ts';
 import { WHOLE } from '../../../shared/domain/team.ts';
 import { REGISTRATION_STATES } from '../../../shared/schema/objects.ts';
@@ -23,7 +24,6 @@ import {
   REP,
   rules,
   SYSTEM,
-  type Wish,
   World,
 } from './world.ts';
 

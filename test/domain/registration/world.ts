@@ -14,6 +14,7 @@ import {
   type MoveRequest,
   type ParticipantInput,
   type Registration,
+  type Wish,
   withJoiner,
 } from '../../../shared/domain/registration.ts';
 import { deal, NOW, partner, rulesOf } from '../conflict/claims.ts';
@@ -122,23 +123,6 @@ export class World {
     return moved.registration;
   }
 }
-
-type Said<Request, Name> = Request extends { move: Name } ? Request : never;
-
-/** A request as a person says it. */
-export type Wish =
-  | Omit<Said<MoveRequest, 'submit'>, 'place' | 'verdict' | 'around'>
-  | Omit<Said<MoveRequest, 'answer'>, 'around'>
-  | Omit<Said<MoveRequest, 'approve'>, 'verdict' | 'partners'>
-  | Omit<Said<MoveRequest, 'join'>, 'verdict' | 'partners'>
-  | { move: 'rejudge' }
-  | { move: 'linkDeal'; deal: string | null }
-  | { move: 'convert' }
-  | { move: 'reopen' }
-  | Exclude<
-      MoveRequest,
-      { move: 'submit' | 'rejudge' | 'answer' | 'approve' | 'join' | 'linkDeal' | 'convert' | 'reopen' }
-    >;
 
 export const REP: Actor = { as: 'rep', user: 'U1' };
 export const OTHER_REP: Actor = { as: 'rep', user: 'U2' };

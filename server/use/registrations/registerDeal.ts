@@ -1,0 +1,86 @@
+/** Registers a deal: shows the verdict on what was typed, keeps a draft of it, and submits it. */
+import { type Told, toldOf, type Verdict, verdictOn, type Viewer } from '../../../shared/domain/conflict.ts';
+import {
+  type Actor,
+  type ClaimForm,
+  draftOf,
+  makeMove,
+  type Refusal,
+  type Registration,
+  submissionRefusals,
+} from '../../../shared/domain/registration.ts';
+import type { Transaction } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { type Around, conflictFacts, readAround, registrationRules } from './around.ts';
+import { claimId, claimOf } from './claims.ts';
+import { type KeptClaim, registrations } from './collections.ts';
+import { type ClaimVerdict, moveIn } from './moveClaim.ts';
+
+/** Users of the CRM; null where a partner's contact typed it. */
+export interface Authors {
+  readonly owner: string | null;
+  readonly enteredBy: string | null;
+}
+
+export interface PreviewedClaim {
+  /** By field; a claim that is refused is judged all the same, as far as it goes. */
+  readonly refusals: readonly Refusal[];
+  readonly told: Told;
+}
+
+/** What submitting would lead to, as far as this viewer may be told. Nothing is kept. */
+export async function previewClaim(
+  context: Context,
+  zone: string,
+  form: ClaimForm,
+  operationKey: string,
+  viewer: Viewer,
+): Promise<PreviewedClaim> {
+  const { rules } = await registrationRules(context, zone);
+  const made = draftOf(operationKey, form, { owner: null, enteredBy: null }, rules.policy);
+  if (!made.ok) return { refusals: made.refusals, told: { outcome: 'clear', lines: [] } };
+  const claim = made.registration;
+  const around = await readAround(context, zone, claim);
+  const now = context.clock.now();
+  const verdict = await judge(context, claim, around, now);
+  return { refusals: submissionRefusals(claim, around, rules, now), told: toldOf(verdict, viewer) };
+}
+
+async function judge(
+  { store, connection }: Context,
+  claim: Registration,
+  around: Around,
+  now: number,
+): Promise<Verdict> {
+  return verdictOn(claim, await conflictFacts(store, connection, claim, around, now), around.rules, now);
+}
+
+/**
+ * What `beginOperation` decides by: the draft is kept, and submitted where that is asked; what is refused keeps nothing.
+ * @param operationKey of the form: its draft is one claim, however often it is saved
+ */
+export async function prepareRegistration(
+  context: Context,
+  zone: string,
+  form: ClaimForm,
+  { operationKey, by, actor, submit }: { operationKey: string; by: Authors; actor: Actor; submit: boolean },
+): Promise<(tx: Transaction) => Promise<ClaimVerdict>> {
+  const { rules } = await registrationRules(context, zone);
+  const made = draftOf(operationKey, form, by, rules.policy);
+  if (!made.ok) return () => Promise.resolve({ ok: false, refusal: made.refusals });
+  const { registration: draft } = made;
+  const { connection, clock } = context;
+  const around = await readAround(context, zone, draft);
+  return async (tx) => {
+    const present = await claimOf(tx, connection, draft.key);
+    const edited = present
+      ? makeMove(present.registration, { move: 'edit', form }, { actor, now: clock.now(), rules })
+      : { ok: true as const, registration: draft };
+    if (!edited.ok) return { ok: false, refusal: edited.refusals };
+    const { row = null, written = 0 } = present ?? {};
+    const kept: KeptClaim = { connection, row, written, registration: edited.registration };
+    if (submit) return moveIn(tx, context, kept, { move: 'submit' }, actor, around);
+    await tx.put(registrations, [{ id: claimId(connection, draft.key), document: kept }]);
+    return { ok: true, intent: null };
+  };
+}

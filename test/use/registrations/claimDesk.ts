@@ -1,0 +1,101 @@
+/** People at work on claims: forms are sent and moves made as the server does it, through accepted operations. */
+import { Operations, beginOperation } from '../../../server/use/operations.ts';
+import { claimOf } from '../../../server/use/registrations/claims.ts';
+import { type ClaimVerdict, prepareMove } from '../../../server/use/registrations/moveClaim.ts';
+import { prepareRegistration, previewClaim } from '../../../server/use/registrations/registerDeal.ts';
+import { changeProgram, readRules } from '../../../server/use/rules.ts';
+import type { Transaction } from '../../../server/ports.ts';
+import { keyOf } from '../../../shared/domain/key.ts';
+import type { Viewer } from '../../../shared/domain/conflict.ts';
+import {
+  type Actor,
+  type ClaimForm,
+  type ParticipantInput,
+  type Registration,
+  registrationPolicy,
+  type Wish,
+} from '../../../shared/domain/registration.ts';
+import type { DealRole } from '../../../shared/domain/team.ts';
+import type { Story } from '../story.ts';
+
+export const ZONE = 'Europe/Berlin';
+
+/** How it ended: `saved`, what a rule refused by code and field, or what the CRM said. */
+export type Ended = 'saved' | 'unchanged' | 'accepted' | string[] | { refused: string };
+
+export class ClaimDesk {
+  readonly story: Story;
+  readonly #operations = new Operations();
+  #acts = 0;
+
+  constructor(story: Story) {
+    this.story = story;
+  }
+
+  get manager(): Actor {
+    return { as: 'channelManager', user: this.story.id('rep') };
+  }
+
+  get rep(): Actor {
+    return { as: 'rep', user: this.story.id('rep') };
+  }
+
+  part(partner: string, roles: DealRole[], share = 10_000): ParticipantInput {
+    return { partner: this.story.id(partner), roles, share, contribution: 'Found them', evidence: null };
+  }
+
+  form(account: string, participants: ParticipantInput[], of: Partial<ClaimForm> = {}): ClaimForm {
+    const { name } = this.story.account(account);
+    return {
+      customer: { name, website: null, country: null, account: this.story.id(account), match: 'chosen' },
+      deal: null,
+      products: ['Edge'],
+      amount: { minor: 1_000_000, currency: 'USD' },
+      expectedClose: '2099-12-31',
+      note: null,
+      participants,
+      ...of,
+    };
+  }
+
+  async policy(of: object): Promise<void> {
+    const { program } = await readRules(this.story.context);
+    await changeProgram(this.story.context, { ...program, registration: registrationPolicy.parse(of) }, null);
+  }
+
+  preview(form: ClaimForm, viewer: Viewer) {
+    return previewClaim(this.story.context, ZONE, form, 'preview', viewer);
+  }
+
+  /** @param operationKey of the form: sent again it is the same claim */
+  async submit(operationKey: string, form: ClaimForm): Promise<Ended> {
+    const by = { owner: this.story.id('rep'), enteredBy: this.story.id('rep') };
+    const asked = { operationKey, by, actor: this.rep, submit: true };
+    return this.#carryOut(await prepareRegistration(this.story.context, ZONE, form, asked));
+  }
+
+  async move(operationKey: string, wish: Wish, actor: Actor = this.manager): Promise<Ended> {
+    const decide = await prepareMove(this.story.context, ZONE, keyOf('reg', operationKey), wish, actor);
+    if (!decide) throw new Error(`no claim ${operationKey}`);
+    return this.#carryOut(decide);
+  }
+
+  async claim(operationKey: string): Promise<Registration> {
+    const { store, connection } = this.story.context;
+    const kept = await claimOf(store, connection, keyOf('reg', operationKey));
+    if (!kept) throw new Error(`no claim ${operationKey}`);
+    return kept.registration;
+  }
+
+  async #carryOut(decide: (tx: Transaction) => Promise<ClaimVerdict>): Promise<Ended> {
+    const { context } = this.story;
+    const act = { user: 'U', record: null, hash: '', action: 'claim', key: String(++this.#acts) };
+    const begun = await beginOperation(context, act, decide);
+    if (begun.kind === 'refused') return begun.refusal.map(({ code, field }) => `${code} ${field}`);
+    if (begun.kind !== 'begun') return 'unchanged';
+    const ended = await this.#operations.carryOut(context, begun.id);
+    await this.#operations.settled();
+    if (ended === null) return 'accepted';
+    return ended.ok ? 'saved' : { refused: ended.reason };
+  }
+}
