@@ -1,8 +1,16 @@
 /** The worker threads: each does one task at a time, and all end when one of them fails or a person interrupts. */
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../use/context.ts';
 import type { Asked, TaskName, Tasks, Told } from './tasks.ts';
+
+/** Threads keep compiled modules only where the environment says so. */
+function environment(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(folder) };
+}
 
 /** More threads would wait for memory, and each holds a table of what it has seen. */
 const MOST_THREADS = 8;
@@ -53,7 +61,7 @@ export class Crew {
   }
 
   #hire(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { env: environment() });
     worker.on('message', (told: Told) => this.#hear(worker, told));
     worker.on('error', (error) => this.#settle(worker)?.reject(error));
     return worker;

@@ -1,6 +1,6 @@
 /** A company's name as it is compared: letters without case, accents, punctuation and legal form, generic words in one language. */
 import { CJK_MARK, withCjkWordsParted } from './cjkWords.ts';
-import { asciiOf, LEAD_OF_THREE, lettersIn, lettersOf } from './letters.ts';
+import { asciiOf, latinLettersIn, lettersOf } from './letters.ts';
 import { coreOf, type NameCore, writeInitials } from './nameCore.ts';
 import { namePartsOf } from './nameParts.ts';
 import {
@@ -54,17 +54,13 @@ export function companyName(text: string): CompanyName {
 /** What `companyName` says of UTF-8 from `from` to `to`. */
 export function companyNameIn(bytes: Uint8Array, from: number, to: number): WordedName {
   const end = cutAfter(bytes, from, to, LONGEST_NAME);
-  if (isLatin(bytes, from, end)) {
+  const letters = latinLettersIn(bytes, from, end);
+  if (letters !== null) {
     forgetWords();
-    const tokens = tokensIn(lettersIn(bytes, from, end));
+    const tokens = tokensIn(letters);
     if (!tokens.isSpecial) return named(tokens, NO_TEXTS);
   }
   return wordedName(decoded(bytes, from, end));
-}
-
-function isLatin(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (bytes[at]! >= LEAD_OF_THREE) return false;
-  return true;
 }
 
 function wordedName(text: string): WordedName {

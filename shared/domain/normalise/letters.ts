@@ -45,6 +45,11 @@ export function lettersOf(text: string): Letters {
 
 /** The same for UTF-8 from `from` to `to`. */
 export function lettersIn(bytes: Uint8Array, from: number, to: number): Letters {
+  return latinLettersIn(bytes, from, to) ?? lettersOf(transliterated(decoded(bytes, from, to)));
+}
+
+/** The same for Latin letters; null where others stand among them. */
+export function latinLettersIn(bytes: Uint8Array, from: number, to: number): Letters | null {
   if (letters.codes.length < 2 * (to - from)) letters.codes = new Uint8Array(4 * (to - from));
   const { codes } = letters;
   const table = (latin ??= buildLatin());
@@ -54,7 +59,7 @@ export function lettersIn(bytes: Uint8Array, from: number, to: number): Letters 
     if (code > LAST_ASCII)
       code = code < LEAD_OF_THREE ? ((code & 0x1f) << 6) | (bytes[++at]! & 0x3f) : LATIN_END;
     const pair = code < LATIN_END ? table[code]! : UNSURE;
-    if (pair === UNSURE) return lettersOf(transliterated(decoded(bytes, from, to)));
+    if (pair === UNSURE) return null;
     codes[length++] = pair;
     if (pair > LAST_ASCII) codes[length++] = pair >>> 8;
   }
@@ -64,7 +69,7 @@ export function lettersIn(bytes: Uint8Array, from: number, to: number): Letters 
 
 const LAST_ASCII = 0x7f;
 /** Of a letter of three bytes or more, all of which lie beyond the Latin ones. */
-export const LEAD_OF_THREE = 0xe0;
+const LEAD_OF_THREE = 0xe0;
 /** The Latin letters of Europe with their accents end here. */
 const LATIN_END = 0x250;
 /** What the letter becomes depends on those around it, or is longer than two letters. */

@@ -14,8 +14,9 @@ export function lettersHash(codes: Uint8Array, from: number, to: number): number
   return hash;
 }
 
-/** So many places for a word that most words which are not listed meet an empty one at once. */
-const PLACES_A_WORD = 8;
+const PLACES_A_WORD = 3;
+/** Bits of a hash by which most words that are not listed are told at one look, in a table that the processor keeps near. */
+const TOLD_BY = 16;
 
 export class WordTable {
   /** The words of the list by their number. */
@@ -24,6 +25,8 @@ export class WordTable {
   readonly #hashes: Int32Array;
   readonly #numbers: Int32Array;
   readonly #mask: number;
+  /** A bit for each beginning of a hash that a listed word has. */
+  readonly #begun = new Int32Array(2 ** (TOLD_BY - 5));
 
   /** @param texts ASCII, each once */
   constructor(texts: readonly string[]) {
@@ -37,6 +40,8 @@ export class WordTable {
 
   /** The number of the word `from … to`, whose letters `moreOf` has added up to `hash`; -1 for one that is not listed. */
   numberOf(codes: Uint8Array, from: number, to: number, hash: number): number {
+    const begin = hash >>> (32 - TOLD_BY);
+    if ((this.#begun[begin >>> 5]! & (1 << (begin & 31))) === 0) return -1;
     const numbers = this.#numbers;
     for (let place = this.#placeOf(hash); ; place = (place + 1) & this.#mask) {
       const number = numbers[place]! - 1;
@@ -52,6 +57,8 @@ export class WordTable {
   #put(text: string, number: number): void {
     let hash = NO_LETTERS;
     for (let at = 0; at < text.length; at++) hash = moreOf(hash, text.charCodeAt(at));
+    const begin = hash >>> (32 - TOLD_BY);
+    this.#begun[begin >>> 5]! |= 1 << (begin & 31);
     let place = this.#placeOf(hash);
     while (this.#numbers[place] !== 0) place = (place + 1) & this.#mask;
     this.#hashes[place] = hash;
