@@ -22,7 +22,6 @@ async function demo(options: DemoOptions, stop: AbortSignal): Promise<void> {
       return;
     }
     await stage.serve();
-    await workbench.built;
     console.log(`Try the cards in both CRMs: ${workbench.url}\nEnd with Ctrl-C.`);
     if (!stop.aborted) await once(stop, 'abort');
   } finally {

@@ -87,6 +87,8 @@ export class Stage {
     }
     await this.startServer();
     await sendWebhooks(this.sandbox.hubspot, this.serverUrl);
+    const complaints = (await this.workbench?.built) ?? [];
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
   }
 
   /** With its jobs; again after it was stopped, too. */

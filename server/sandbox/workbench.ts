@@ -10,8 +10,8 @@ import { workbenchServer } from './workbench/server.ts';
 export interface Workbench {
   /** `http://127.0.0.1:PORT/` */
   url: string;
-  /** Ends when the cards can be drawn. @throws Error in the compilers' words */
-  built: Promise<void>;
+  /** Ends when the cards can be drawn, with what compilers complained of: none if all is well. */
+  built: Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -29,12 +29,9 @@ export async function startWorkbench(sandbox: Sandbox, port: number, app?: AppOn
     server.listen(port, '127.0.0.1', resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
-  const built = cards.build();
-  // Whoever needs the cards awaits it; the pages tell it, too.
-  built.catch(() => undefined);
   return {
     url: `http://127.0.0.1:${bound}/`,
-    built,
+    built: cards.build(),
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));

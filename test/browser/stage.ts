@@ -29,7 +29,6 @@ export async function openShow(crms: readonly CrmName[]): Promise<Show> {
   try {
     for (const customer of customers) await stage.begin(customer);
     await stage.serve(customers);
-    await stage.workbench?.built;
   } catch (error) {
     await browser.close();
     await stage.close();

@@ -20,16 +20,20 @@ export class Cards {
     for (const { slug } of hosts) this.#states.set(slug, { is: 'building' });
   }
 
-  /** @throws Error with every complaint of the compilers; pages without cards work all the same */
-  async build(): Promise<void> {
-    const ended = await Promise.allSettled(this.#hosts.map((host) => host.build()));
-    const problems = ended.flatMap((one, index) => {
-      const slug = this.#hosts[index]?.slug as Slug;
-      if (one.status === 'fulfilled') this.#states.set(slug, { is: 'ready' });
-      else this.#states.set(slug, { is: 'failed', why: String(one.reason) });
-      return one.status === 'rejected' ? [one.reason] : [];
+  /** @returns what compilers complained of, none when all cards can be drawn; pages without cards work all the same */
+  async build(): Promise<string[]> {
+    const builds = this.#hosts.map(async (host): Promise<string[]> => {
+      try {
+        await host.build();
+        this.#states.set(host.slug, { is: 'ready' });
+        return [];
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        this.#states.set(host.slug, { is: 'failed', why });
+        return [why];
+      }
     });
-    if (problems.length > 0) throw new AggregateError(problems, problems.map(String).join('\n'));
+    return (await Promise.all(builds)).flat();
   }
 
   users(slug: Slug): readonly CardUser[] {
