@@ -34,12 +34,17 @@ export const MOST_DOMAINS = 5;
 /** Bytes of a record's line at most. */
 export const LONGEST_LINE = 4_096;
 
+/** A typed array in the place of arguments is many times as fast as one that is spread out. */
+export function asciiAt(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode.apply(null, bytes.subarray(from, to) as unknown as number[]);
+}
+
 /** Reads one line of ASCII, each of its fields ended by a line feed. */
 export function lineAt(bytes: Uint8Array, from: number): string {
   let end = from;
   for (let fields = 0; fields < FIELDS && end - from < LONGEST_LINE; end++)
     if (bytes[end] === LINE_FEED) fields++;
-  return String.fromCharCode(...bytes.subarray(from, end - 1));
+  return asciiAt(bytes, from, end - 1);
 }
 
 /** How many line feeds must follow the line for each of its fields to have one. */

@@ -1,5 +1,6 @@
 /** The words of one name of one row, and which of them have found their counterpart in another name. */
 import { ROW, type Companies } from './companies.ts';
+import { asciiAt } from './companyText.ts';
 import type { Span } from './typos.ts';
 import { lengthIn, placeIn, tellingIn, WORD } from './wordInfo.ts';
 
@@ -74,7 +75,7 @@ export class ComparedName {
 
   wordAt(n: number): string {
     const { text, from, length } = this.span(n, { text: this.table.text, from: 0, length: 0 });
-    return String.fromCharCode(...text.subarray(from, from + length));
+    return asciiAt(text, from, from + length);
   }
 }
 

@@ -1,5 +1,4 @@
 /** The waterfall: evidence in bits as points with the values that gave them, summing exactly to the score. */
-import type { Companies } from './companies.ts';
 import type { CompanyText } from './companyText.ts';
 import type { Evidence } from './evidence.ts';
 import type { Reason } from './match.ts';
@@ -14,10 +13,8 @@ const LONGEST_QUOTE = 120;
 export function reasonsOf(
   evidence: Evidence,
   most: number,
-  ours: Companies,
-  i: number,
-  theirs: Companies,
-  j: number,
+  a: CompanyText,
+  b: CompanyText,
   names: NameComparison,
 ): { score: number; reasons: Reason[] } {
   const reasons: Reason[] = [];
@@ -27,7 +24,6 @@ export function reasonsOf(
     sum += weight;
     reasons.push({ key, args, weight });
   };
-  const [a, b] = [ours.textOf(i), theirs.textOf(j)];
   const told = (key: string, bits: number, value: (text: CompanyText) => string): void => {
     if (bits === 0) return;
     const [one, other] = [quoted(value(a)), quoted(value(b))];

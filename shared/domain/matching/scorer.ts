@@ -1,5 +1,6 @@
 /** Whether two records are one company: evidence for and against in bits, a score, a tier, and the reasons that add up to it. */
 import { ROW, type Companies } from './companies.ts';
+import type { CompanyText } from './companyText.ts';
 import { areAbroad } from './countryCell.ts';
 import { Evidence } from './evidence.ts';
 import type { Learnt } from './learnt.ts';
@@ -28,6 +29,9 @@ export class Scorer {
   readonly #reach: Reach;
   /** Bits from which on a pair is likely, but for rounding. */
   readonly #needed: number;
+  /** The row of ours whose text was read last. */
+  #row = -1;
+  #text: CompanyText | null = null;
 
   constructor(ours: Companies, theirs: Companies, learnt: Learnt, settings: MatchSettings) {
     this.#ours = ours;
@@ -68,8 +72,17 @@ export class Scorer {
     const { most } = this.#learnt;
     const evidence = this.#evidence;
     const { comparison } = this.#names;
-    const { reasons, score } = reasonsOf(evidence, most, this.#ours, i, this.#theirs, j, comparison);
+    const { reasons, score } = reasonsOf(evidence, most, this.#textOf(i), this.#theirs.textOf(j), comparison);
     return { score, tier: tierOf(evidence, score, most, this.#settings), reasons };
+  }
+
+  /** A row of ours is compared with many of theirs, one after the other. */
+  #textOf(i: number): CompanyText {
+    if (i !== this.#row) {
+      this.#text = this.#ours.textOf(i);
+      this.#row = i;
+    }
+    return this.#text!;
   }
 
   #weigh(i: number, j: number): void {
@@ -85,7 +98,7 @@ export class Scorer {
     const [a, b] = [this.#ours, this.#theirs];
     const [rowA, rowB] = [i * ROW.size, j * ROW.size];
     if (a.rows[rowA + ROW.registration] === 0 || b.rows[rowB + ROW.registration] === 0) return;
-    const relation = sameRegistration(a.textOf(i).registration, b.textOf(j).registration);
+    const relation = sameRegistration(this.#textOf(i).registration, b.textOf(j).registration);
     const evidence = this.#evidence;
     // Registers of two countries give out the same numbers.
     const abroad = areAbroad(a.rows[rowA + ROW.country]!, b.rows[rowB + ROW.country]!);
