@@ -51,9 +51,9 @@ deutsche: dt
 administration: admin administracion amministrazione administracao
 city: stadt ville ciudad citta cidade miasto mesto ayuntamiento comune mairie municipality gemeente gemeinde
   kommune kommun kommunen municipio municipalidad prefeitura belediyesi belediye gmina urzad_miasta magistrat
-  stadtverwaltung obec commune primaria city_of town_of village_of municipality_of municipal stad kaupunki
+  stadtverwaltung landeshauptstadt kreisstadt hansestadt ayto city_council town_council obec commune primaria city_of town_of village_of municipality_of municipal stad kaupunki
   shi_zhengfu camara_municipal concello ajuntament municipiul
-county: landkreis landratsamt condado kreis powiat
+county: county_council kreisverwaltung landkreis landratsamt condado kreis powiat
 state: staat estado etat stato
 school: schools schule schulen grundschule ecole ecoles escuela escola scuola skola skole koulu szkola iskola
   scoala okulu shkola xuexiao gakko gymnasium lycee
