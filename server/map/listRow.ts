@@ -3,7 +3,7 @@ import { FIELDS, FIELD, type Fields } from '../../shared/domain/matching.ts';
 import { cleanCell, longestOf } from '../../shared/domain/list/cell.ts';
 import type { ListColumn, ListColumns } from '../../shared/domain/list.ts';
 import { decoded } from '../../shared/domain/normalise.ts';
-import type { CsvRecord } from '../use/csvScanner.ts';
+import type { CsvRecord } from '../use/csvRecord.ts';
 
 /** Why a row is left out, in words. */
 export interface RefusedRow {

@@ -5,7 +5,7 @@ import { KeySet } from '../../shared/domain/matching/keyIndex.ts';
 import { countIn } from '../../shared/domain/matching/learnt.ts';
 import { columnsOf } from '../../shared/domain/list.ts';
 import { Refusal } from '../use/context.ts';
-import type { CsvRecord } from '../use/csvScanner.ts';
+import type { CsvRecord } from '../use/csvRecord.ts';
 import { CsvReader, PIECE } from '../use/readCsv.ts';
 import { Ids } from './ids.ts';
 import { quoted, RowReader, type RefusedRow } from './listRow.ts';
