@@ -111,7 +111,10 @@ describe('a score', () => {
         const has = (...names: string[]) => names.some((name) => keys.includes(`match.${name}`));
         const named = has('name.equal', 'name.similar', 'name.acronym', 'name.partial');
         const witness = has('domain.equal', 'city.equal', 'postcode.equal', 'street.equal', 'phone.equal');
-        const alone = has('name.equal') && has('country.equal', 'domain.sameLabel');
+        // A name of several rare words is nobody else's where both records tell more than it.
+        const isLong = reasons.some(({ key, weight }) => key === 'match.name.equal' && weight >= 70);
+        const bare = [a, b].some(({ website, city, country }) => !website && !city && !country);
+        const alone = has('name.equal') && (has('country.equal', 'domain.sameLabel') || (isLong && !bare));
         expect(has('registration.equal') || (named && witness) || alone).toBe(true);
         // A number that only one name has, such as a founding year, is a doubt; two different ones are a contradiction.
         const other = reasons.filter(({ key }) => /^match\.(numbers|region)\.other$/.test(key));

@@ -31,6 +31,8 @@ export class Evidence {
   doubtful = false;
   /** The name both records have is also what the website of one is called. */
   branded = false;
+  /** Both records tell more than a name, and the name is not one that every town has. */
+  informed = false;
   /** Every word of either name has its counterpart in the other. */
   whole = false;
 
@@ -52,7 +54,7 @@ export class Evidence {
       this.legalForm =
         0;
     this.nameKind = 'none';
-    this.named = this.doubtful = this.branded = this.whole = false;
+    this.named = this.doubtful = this.branded = this.informed = this.whole = false;
   }
 
   /** What the names say, for and against. */

@@ -1,7 +1,7 @@
 /** What two records' names say, for and against one company. */
 import { standsFor } from './acronyms.ts';
 import { ROW, type Companies } from './companies.ts';
-import { areUnreadable, FOREIGN_NAME, legalFormIn } from './countryCell.ts';
+import { areUnreadable, FOREIGN_NAME, legalFormIn, nationIn } from './countryCell.ts';
 import type { Evidence, NameKind } from './evidence.ts';
 import { hashOf } from './hash.ts';
 import type { Learnt } from './learnt.ts';
@@ -72,6 +72,7 @@ export class NameEvidence {
     evidence.alike = 1;
     evidence.named = evidence.whole = true;
     evidence.doubtful = !names.distinct;
+    evidence.informed = hasMore(this.#ours, i) && hasMore(this.#theirs, j) && !names.someWord(isLocalTrade);
     evidence.branded = evidence.domainKind !== 'other' && !evidence.doubtful && this.#isBrand(i, j);
     evidence.name =
       Math.min(shared, bits) +
@@ -253,6 +254,12 @@ function kindOf({ alike, acronym }: NameComparison): NameKind {
 /** The place or the website speaks against the pair. */
 function differs({ country, city, domainKind }: Evidence): boolean {
   return country < 0 || city < 0 || domainKind === 'other';
+}
+
+/** A country, a city or a domain. */
+function hasMore({ rows }: Companies, row: number): boolean {
+  const at = row * ROW.size;
+  return nationIn(rows[at + ROW.country]!) !== 0 || rows[at + ROW.city] !== 0 || rows[at + ROW.domain] !== 0;
 }
 
 function othersOf({ rows }: Companies, row: number): number {

@@ -31,14 +31,28 @@ function isPlaced(evidence: Evidence, most: number): boolean {
   return (doubtful ? address : city + town + address) >= WITNESS || isAlone(evidence, most);
 }
 
-/** A long rare name twice in one country or under its own website, and nothing that differs. */
+/** A long rare name twice, in one country, under its own website or in two records that tell more, and nothing that differs. */
 function isAlone(evidence: Evidence, most: number): boolean {
-  const { whole, name, doubtful, domainKind, branded, country, city, postcode, street, phone, legalForm } =
-    evidence;
+  const {
+    whole,
+    informed,
+    name,
+    doubtful,
+    domainKind,
+    branded,
+    country,
+    city,
+    postcode,
+    street,
+    phone,
+    legalForm,
+  } = evidence;
   const differs = domainKind === 'other' || Math.min(country, city, postcode, street, phone, legalForm) < 0;
   const isLong = whole && name >= most + LONG_NAME;
   return (
-    !doubtful && !differs && ((isLong && (country > 0 || branded)) || (domainKind === 'sameLabel' && branded))
+    !doubtful &&
+    !differs &&
+    ((isLong && (country > 0 || branded || informed)) || (domainKind === 'sameLabel' && branded))
   );
 }
 
