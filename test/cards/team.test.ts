@@ -43,6 +43,13 @@ describe.each(CRMS)('the team of a deal on %s', (crm) => {
     expect(row).toMatchObject({ roles: ['implementation'], share: 2_500, status: 'active' });
   });
 
+  test('the stage is told as the CRM tells it to people', async () => {
+    const [facts] = blocks(await bench.deal('rep', 'marineOpen'), 'facts');
+    const stage = facts?.facts.find(({ label }) => label.key === 'deal.stage')?.value;
+    const told = { salesforce: 'Proposal/Price Quote', hubspot: 'Qualified To Buy' }[crm];
+    expect(stage).toMatchObject({ kind: 'text', text: told });
+  });
+
   test('a double click on Save makes one row and one answer', async () => {
     const before = await inCrm(bench, 'marineOpen');
     const other = ['acme', 'beacon'].find((ref) =>

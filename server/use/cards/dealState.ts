@@ -3,7 +3,9 @@ import { defaultProgram } from '../../../shared/domain/program.ts';
 import { involvementOf } from '../../../shared/domain/team.ts';
 import type { Fields } from '../../../shared/schema/objects.ts';
 import type { DealCardState, Touchpoint } from '../../../shared/views/dealCard.ts';
+import { CrmError } from '../../ports.ts';
 import { programs } from '../collections.ts';
+import type { Context } from '../context.ts';
 import type { Permissions } from './permissions.ts';
 import { ageSince, polledAt, today, type Desk } from './desk.ts';
 import { isHidden, visible, visibleRows } from './hidden.ts';
@@ -36,6 +38,7 @@ export async function dealState(
   const program = stored?.rules ?? defaultProgram();
   const deal = withChanges(read, pending);
   const fields = visible('deal', deal.fields, caller);
+  const stage = await stageAsRead(context, fields);
   const team = partsOf(visibleRows('dealPartner', deal.parts, caller));
   const touchpoints = visibleRows('partnerTouchpoint', deal.touchpoints, caller);
   const account = await seenAccount(desk, permissions, fields.account ?? null);
@@ -50,7 +53,7 @@ export async function dealState(
     stamp: deal.stamp,
     age: ageSince(desk, polled, read.readAt),
     deal: { id, name: fields.name ?? id },
-    ...dealFactsSeen(fields),
+    ...dealFactsSeen(fields, stage),
     ...(fields.account !== undefined &&
       !isHidden('account', caller) && { account: namedAccount(fields.account, onAccount) }),
     involvement: involvementOf(team),
@@ -67,10 +70,22 @@ export async function dealState(
   };
 }
 
-function dealFactsSeen({ amount, stage, closeDate }: Fields<'deal'>) {
+/** As the CRM's own pages call it; its value where the CRM cannot say just now. */
+async function stageAsRead({ crm, log }: Context, { stage }: Fields<'deal'>): Promise<string | null> {
+  if (!stage) return null;
+  try {
+    return (await crm.stageNames()).get(stage) ?? stage;
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    log('stages.unread', { code: error.fault.kind });
+    return stage;
+  }
+}
+
+function dealFactsSeen({ amount, stage, closeDate }: Fields<'deal'>, stageRead: string | null) {
   return {
     ...(amount !== undefined && { amount }),
-    ...(stage !== undefined && { stage }),
+    ...(stage !== undefined && { stage: stageRead }),
     ...(closeDate !== undefined && { closeDate }),
   };
 }

@@ -32,7 +32,7 @@ export function rejectForm(): Form {
       {
         kind: 'longText',
         name: 'note',
-        label: msg('part.note'),
+        label: msg('overlap.reject.note'),
         required: false,
         maxLength: 1_000,
         value: null,

@@ -304,6 +304,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'overlap.reject.title': 'Treffer ablehnen',
   'overlap.reject.intro': 'Er kommt nicht wieder, auch wenn die Partnerliste neu geladen wird.',
   'overlap.reject.reason': 'Grund',
+  'overlap.reject.note': 'Anmerkung',
   'overlap.reject.missing': 'Sagen Sie, warum es kein Treffer ist.',
   'rejectReason.otherCompany': 'Ein anderes Unternehmen',
   'rejectReason.otherBranch': 'Ein anderer Zweig der Gruppe',

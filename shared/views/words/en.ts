@@ -294,6 +294,7 @@ export const en = {
   'overlap.reject.title': 'Reject this match',
   'overlap.reject.intro': 'It will not come back, even when the partner’s list is loaded again.',
   'overlap.reject.reason': 'Reason',
+  'overlap.reject.note': 'Note',
   'overlap.reject.missing': 'Say why it is no match.',
   'rejectReason.otherCompany': 'Another company',
   'rejectReason.otherBranch': 'Another branch of the group',
