@@ -17,6 +17,8 @@ export interface Asked {
   native: readonly string[];
   /** The deal's company, which HubSpot keeps as an association. */
   account: boolean;
+  /** Those of the fields that a property holds each, found once for all records. */
+  columns: readonly { name: string; field: Field; native: string }[];
   /** HubSpot's property names. */
   properties: readonly string[];
   /** Company currency, for money. */
@@ -34,15 +36,18 @@ export async function ask(
 ): Promise<Asked> {
   const definition = definitionOf(parent);
   const names = new Set<string>([...native, ...rowPropertiesOf(parent)]);
-  for (const field of fields) {
-    const name = fieldName(NAMING, parent, field);
-    if (name !== null) names.add(name);
-  }
+  const columns = fields.flatMap((name) => {
+    const field = definition.fields[name];
+    const native = fieldName(NAMING, parent, name);
+    if (native !== null) names.add(native);
+    return field && native !== null && !isRowField(parent, native) ? [{ name, field, native }] : [];
+  });
   const hasMoney = fields.some((field) => definition.fields[field]?.type === 'money');
   const facts = hasMoney ? await portal.facts() : null;
   if (facts?.multiple) names.add(CURRENCY);
   const account = parent === 'deal' && fields.includes('account');
-  return { parent, fields, native, account, properties: [...names], currency: facts?.currency ?? '' };
+  const currency = facts?.currency ?? '';
+  return { parent, fields, native, account, columns, properties: [...names], currency };
 }
 
 /** @param account the deal's company; undefined when it was not asked for */
@@ -50,10 +55,8 @@ export function recordOf(asked: Asked, wire: WireRecord, account?: string | null
   const { properties } = wire;
   const fields: Row = {};
   const currency = properties[CURRENCY] ?? asked.currency;
-  for (const name of asked.fields) {
-    const field = definitionOf(asked.parent).fields[name];
-    const native = fieldName(NAMING, asked.parent, name);
-    if (!field || native === null || !(native in properties) || isRowField(asked.parent, native)) continue;
+  for (const { name, field, native } of asked.columns) {
+    if (!(native in properties)) continue;
     const value = decodeField(field, properties[native], currency);
     if (value !== undefined) fields[name] = value;
   }

@@ -34,7 +34,7 @@ export async function openInMemory(
   let mark = 0;
   const rowsOf = (keys: Uint32Array): readonly number[] => {
     const count = index.candidates(keys, seen, ++mark, found);
-    return count === 0 ? NONE : [...found.subarray(0, count).sort()];
+    return count === 0 ? NONE : Array.from(found.subarray(0, count).sort());
   };
   const table: WholeRows = {
     companies,
