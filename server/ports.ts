@@ -148,8 +148,6 @@ export interface Crm {
   mayAdminister(user: string): Promise<boolean>;
   /** Those whom records name as their owners; without ids all who can be one, where the CRM lists them. */
   people(ids?: readonly string[]): Promise<Person[]>;
-  /** What people call a deal's stages, by what the field holds; empty where it holds just that. */
-  stageNames(): Promise<ReadonlyMap<string, string>>;
   /** How many changes `write` likes to get at once: more make better batches, fewer keep what was read fresh. */
   readonly changesAtOnce: number;
   /** Requests sent since the adapter was opened, token requests apart. */

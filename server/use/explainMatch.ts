@@ -46,7 +46,6 @@ export const explainRequest = z.union(
   { error: 'Name two records ("ours" and "theirs", each with a name), or account, partner and row.' },
 );
 
-export type ExplainRequest = z.input<typeof explainRequest>;
 type Company = z.infer<typeof company>;
 type TypedPair = Extract<z.infer<typeof explainRequest>, { ours: Company }>;
 type StoredPair = Extract<z.infer<typeof explainRequest>, { account: string }>;

@@ -91,7 +91,6 @@ export const inputValues = z
 
 export type Choice = z.infer<typeof choice>;
 export type Field = z.infer<typeof field>;
-export type FieldKind = Field['kind'];
 export type Form = z.infer<typeof form>;
 export type InputValue = z.infer<typeof inputValue>;
 export type InputValues = z.infer<typeof inputValues>;

@@ -44,7 +44,6 @@ export const searchRequest = z.strictObject({
 
 export const cardRequest = z.discriminatedUnion('ask', [viewRequest, actRequest, searchRequest]);
 
-export type ViewRequest = z.infer<typeof viewRequest>;
 export type ActRequest = z.infer<typeof actRequest>;
 export type SearchRequest = z.infer<typeof searchRequest>;
 export type CardRequest = z.infer<typeof cardRequest>;

@@ -49,7 +49,6 @@ export const cardView = z.strictObject({
 });
 
 export type CardKind = z.infer<typeof cardKind>;
-export type CardState = (typeof CARD_STATES)[number];
 export type Block = z.infer<typeof block>;
 export type BlockKind = Block['kind'];
 export type BlockOf<Kind extends BlockKind> = Extract<Block, { kind: Kind }>;

@@ -1,11 +1,10 @@
 /** Why two companies are held for one, in the words for it. */
 import type { Message } from '../contract/value.ts';
-import type { Block, BlockOf } from '../contract/view.ts';
+import type { BlockOf } from '../contract/view.ts';
 import type { Reason } from '../domain/matching.ts';
 import { en } from './words/en.ts';
 
 type ShownReason = BlockOf<'suggestions'>['items'][number]['reasons'][number];
-export type Badge = Extract<Block, { kind: 'badges' }>['badges'][number];
 
 /** The strongest first. */
 export function shownReasons(reasons: readonly Reason[]): ShownReason[] {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backgroundOf, kinIn, numberIn, regionIn } from '../../shared/domain/matching/words.ts';
+import { backgroundOf, kinIn, numberIn } from '../../shared/domain/matching/words.ts';
 import { companyName, looseOf } from '../../shared/domain/normalise.ts';
 import { conceptPairs } from '../../shared/domain/normalise/nameWords.ts';
+import { regionIn } from '../../shared/domain/normalise/regions.ts';
 
 const core = (text: string): string => companyName(text).core.join(' ');
 const aliases = (text: string): string[] => companyName(text).aliases.map((alias) => alias.join(' '));

@@ -29,7 +29,6 @@ import { People } from './people.ts';
 import { Portal } from './portal.ts';
 import { apply } from './provision.ts';
 import { find, get } from './query.ts';
-import { Stages } from './stages.ts';
 import { write } from './write.ts';
 
 export interface HubSpotOptions {
@@ -92,14 +91,12 @@ class HubSpot implements Crm {
   readonly changesAtOnce = 10_000;
   readonly #portal: Portal;
   readonly #people: People;
-  readonly #stages: Stages;
   readonly #access: AccessCheck;
   #keeps: Promise<readonly ObjectName[]> | null = null;
 
   constructor(portal: Portal, channelManagers: ChannelManagers) {
     this.#portal = portal;
     this.#people = new People(portal);
-    this.#stages = new Stages(portal);
     this.#access = new AccessCheck(portal, this.#people, channelManagers);
   }
 
@@ -156,10 +153,6 @@ class HubSpot implements Crm {
   async people(ids?: readonly string[]): Promise<Person[]> {
     const all = await this.#people.all();
     return ids ? all.filter(({ id }) => ids.includes(id)) : all;
-  }
-
-  stageNames(): Promise<ReadonlyMap<string, string>> {
-    return this.#stages.names();
   }
 
   mayAdminister(user: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { HubSpotClient } from './client.ts';
 import { type Beside, type Parent, typeOf } from './parents.ts';
 import { RowTexts } from './rowTexts.ts';
 import { AccountDetails } from './shapes.ts';
+import { Stages } from './stages.ts';
 import { WriterLock } from './writerLock.ts';
 
 export interface PortalFacts {
@@ -20,6 +21,7 @@ export class Portal {
   readonly version: string;
   readonly texts: RowTexts;
   readonly lock: WriterLock;
+  readonly stages: Stages;
   /** Survivors of merges whose past has been looked through without finding rows, by record and merged ids. */
   readonly settledMerges = new Set<string>();
   #facts: Promise<PortalFacts> | null = null;
@@ -35,6 +37,7 @@ export class Portal {
     this.clock = clock;
     this.version = version;
     this.texts = new RowTexts(clock);
+    this.stages = new Stages(this);
     this.lock = new WriterLock(
       leases,
       (parent) => this.texts.forget(parent),

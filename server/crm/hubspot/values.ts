@@ -19,6 +19,8 @@ export interface Asked {
   account: boolean;
   /** Those of the fields that a property holds each, found once for all records. */
   columns: readonly { name: string; field: Field; native: string }[];
+  /** What people call the stages of deals, by their ids; empty where no stage was asked for. */
+  stages: ReadonlyMap<string, string>;
   /** HubSpot's property names. */
   properties: readonly string[];
   /** Company currency, for money. */
@@ -27,6 +29,7 @@ export interface Asked {
 
 const CURRENCY = 'deal_currency_code';
 const STAMP = 'hs_lastmodifieddate';
+const NO_STAGES: Asked['stages'] = new Map();
 
 export async function ask(
   portal: Portal,
@@ -47,7 +50,8 @@ export async function ask(
   if (facts?.multiple) names.add(CURRENCY);
   const account = parent === 'deal' && fields.includes('account');
   const currency = facts?.currency ?? '';
-  return { parent, fields, native, account, columns, properties: [...names], currency };
+  const stages = parent === 'deal' && fields.includes('stage') ? await portal.stages.names() : NO_STAGES;
+  return { parent, fields, native, account, columns, stages, properties: [...names], currency };
 }
 
 /** @param account the deal's company; undefined when it was not asked for */
@@ -58,7 +62,8 @@ export function recordOf(asked: Asked, wire: WireRecord, account?: string | null
   for (const { name, field, native } of asked.columns) {
     if (!(native in properties)) continue;
     const value = decodeField(field, properties[native], currency);
-    if (value !== undefined) fields[name] = value;
+    if (value !== undefined)
+      fields[name] = name === 'stage' ? (asked.stages.get(String(value)) ?? value) : value;
   }
   if (asked.account && account !== undefined) fields['account'] = account;
   const native: Record<string, NativeValue> = {};

@@ -98,7 +98,6 @@ export async function openSalesforce(options: SalesforceOptions): Promise<Crm> {
     // Roles are permission sets there, which its own administrators assign.
     mayAdminister: async () => false,
     people: (ids: readonly string[] = []) => people(client, ids),
-    stageNames: async () => new Map<string, string>(),
     changesAtOnce: CHANGES_AT_ONCE,
     calls: () => limiter.calls(),
     close: async () => undefined,

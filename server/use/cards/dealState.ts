@@ -3,9 +3,7 @@ import { defaultProgram } from '../../../shared/domain/program.ts';
 import { involvementOf } from '../../../shared/domain/team.ts';
 import type { Fields } from '../../../shared/schema/objects.ts';
 import type { DealCardState, Touchpoint } from '../../../shared/views/dealCard.ts';
-import { CrmError } from '../../ports.ts';
 import { programs } from '../collections.ts';
-import type { Context } from '../context.ts';
 import type { Permissions } from './permissions.ts';
 import { ageSince, polledAt, today, type Desk } from './desk.ts';
 import { isHidden, visible, visibleRows } from './hidden.ts';
@@ -38,7 +36,6 @@ export async function dealState(
   const program = stored?.rules ?? defaultProgram();
   const deal = withChanges(read, pending);
   const fields = visible('deal', deal.fields, caller);
-  const stage = await stageAsRead(context, fields);
   const team = partsOf(visibleRows('dealPartner', deal.parts, caller));
   const touchpoints = visibleRows('partnerTouchpoint', deal.touchpoints, caller);
   const account = await seenAccount(desk, permissions, fields.account ?? null);
@@ -53,7 +50,7 @@ export async function dealState(
     stamp: deal.stamp,
     age: ageSince(desk, polled, read.readAt),
     deal: { id, name: fields.name ?? id },
-    ...dealFactsSeen(fields, stage),
+    ...dealFactsSeen(fields),
     ...(fields.account !== undefined &&
       !isHidden('account', caller) && { account: namedAccount(fields.account, onAccount) }),
     involvement: involvementOf(team),
@@ -70,22 +67,10 @@ export async function dealState(
   };
 }
 
-/** As the CRM's own pages call it; its value where the CRM cannot say just now. */
-async function stageAsRead({ crm, log }: Context, { stage }: Fields<'deal'>): Promise<string | null> {
-  if (!stage) return null;
-  try {
-    return (await crm.stageNames()).get(stage) ?? stage;
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    log('stages.unread', { code: error.fault.kind });
-    return stage;
-  }
-}
-
-function dealFactsSeen({ amount, stage, closeDate }: Fields<'deal'>, stageRead: string | null) {
+function dealFactsSeen({ amount, stage, closeDate }: Fields<'deal'>) {
   return {
     ...(amount !== undefined && { amount }),
-    ...(stage !== undefined && { stage: stageRead }),
+    ...(stage !== undefined && { stage }),
     ...(closeDate !== undefined && { closeDate }),
   };
 }

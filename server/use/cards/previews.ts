@@ -81,10 +81,6 @@ export async function keepPreview(
   ]);
 }
 
-export async function forgetPreview({ store }: Pick<Context, 'store'>, asker: Asker): Promise<void> {
-  await store.remove(previews, [placeOf(asker)]);
-}
-
 function placeOf({ connection, user }: Asker): string {
   return `${connection}/${user}`;
 }

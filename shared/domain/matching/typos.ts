@@ -51,10 +51,6 @@ export function edits(a: Span, b: Span, most: number): number {
   return Math.min(last[b.length]!, over);
 }
 
-export function sameText(a: Span, b: Span): boolean {
-  return a.length === b.length && startsWith(a, b);
-}
-
 export function startsWith(long: Span, short: Span): boolean {
   return short.length <= long.length && standsAt(long, 0, short);
 }

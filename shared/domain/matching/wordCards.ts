@@ -4,7 +4,8 @@ import { LONGEST_WORD } from './companyText.ts';
 import { lengthIn, marksIn, tellingIn } from './wordInfo.ts';
 import { BITS } from './weights.ts';
 import { HASH_START, hashCodes, hashEnd, hashOf, hashOne } from './hash.ts';
-import { backgroundOf, kinIn, listedWords, numberIn, regionIn } from './words.ts';
+import { regionIn } from '../normalise/regions.ts';
+import { backgroundOf, kinIn, listedWords, numberIn } from './words.ts';
 
 /** Marks of a word, added up. */
 export const NUMBER = 1;

@@ -1,9 +1,6 @@
 /** What single words of a company name are worth: trade words say little, words of kinship say it is another company. */
 import { conceptOf } from '../normalise/nameWords.ts';
-
-import { regionIn, regionSpellings } from '../normalise/regions.ts';
-
-export { regionIn };
+import { regionSpellings } from '../normalise/regions.ts';
 
 const wordsIn = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
@@ -72,7 +69,6 @@ const BANDS: readonly (readonly [percent: number, words: string])[] = [
   ],
 ];
 const PERCENT = 100;
-const COMMON_FROM = 0.002;
 
 /** Present in one name only, they tell a parent, a subsidiary or a sister, so the two are not surely one. */
 const KIN = `
@@ -112,16 +108,6 @@ export function listedWords(): ReadonlySet<string> {
   backgrounds ??= buildBackgrounds();
   kin ??= buildKin();
   return new Set([...backgrounds.keys(), ...kin, ...regionSpellings().keys(), ...NUMERALS.keys()]);
-}
-
-export const isCommon = (word: string): boolean => backgroundOf(word) >= COMMON_FROM;
-
-/** 0–1: how much two names say by sharing this word. */
-export function weightOf(word: string): number {
-  if (isCommon(word)) return 0.25;
-  if (kinIn(word) !== null) return 0.6;
-  if (numberIn(word) !== null) return 0.5;
-  return word.length <= 2 || regionIn(word) !== null ? 0.4 : 1;
 }
 
 /** A word with so many letters is a name, whatever digits stand in it: "r0botherm". */

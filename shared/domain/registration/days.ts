@@ -28,11 +28,6 @@ export function weekday(day: string): number {
   return Temporal.PlainDate.from(day).dayOfWeek;
 }
 
-/** @returns days from one to the other; negative if `to` is earlier */
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
-}
-
 export function isZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
