@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../../shared/contract/action.ts';
+import { askedHelp } from '../../server/use/cards/collections.ts';
 import { LINES } from '../use/company.ts';
 import { CRMS } from '../use/story.ts';
 import { blocks, CardBench, type Answered } from './desk.ts';
@@ -98,6 +99,27 @@ describe.each(CRMS)('help asked for on %s', (crm) => {
     const act = bench.act(asking(shown, 'introduction'), values('And once more'));
     expect((await bench.account('rep', 'marine', act)).body).toMatchObject({ ok: true });
     expect(tasks(bench)).toHaveLength(2);
+  });
+
+  test('a task is followed however many are open', async () => {
+    const { store, connection } = bench.story.context;
+    const asked = await store.page(askedHelp, { limit: 2 });
+    const done = asked.find(({ document }) => document.state === 'done');
+    if (!done) throw new Error('nothing was done');
+    const others = Array.from({ length: 5_001 }, (_, at) => ({
+      id: `${done.id}${at}`,
+      document: { ...done.document, state: 'open' as const },
+    }));
+    await store.put(askedHelp, others);
+    await bench.story.poll();
+    const open = await store.byKeys(askedHelp, [`open/${connection}`], 1);
+    expect([...open.values()].flat()).toEqual(
+      asked.filter(({ document }) => document.state === 'open').map(({ id }) => id),
+    );
+    await store.remove(
+      askedHelp,
+      others.map((other) => other.id),
+    );
   });
 
   test('a task whose making brought no answer is found again, not made again', async () => {

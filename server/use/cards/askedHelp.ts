@@ -8,8 +8,10 @@ type AskIntent = Extract<Intent, { kind: 'ask' }>;
 /** More requests of one account than these are not gathered. */
 const MOST_ASKED = 200;
 const MOST_PENDING = 100;
-/** More open requests of one connection than these are not followed at each poll. */
-const MOST_FOLLOWED = 5_000;
+/** Open requests that are looked at together; more follow in further portions. */
+const PORTION = 1_000;
+/** Ids are short: all of them are listed, however many are open. */
+const ALL = 2 ** 31 - 2;
 
 /** Last line of a task's text: by it the task is known again when nothing else of it came back. */
 export function withReference(text: string, key: string): string {
@@ -72,11 +74,16 @@ async function taskOf({ crm }: Context, account: string, key: string): Promise<s
   return null;
 }
 
-/** Looks how the open tasks stand, all in as few calls as the CRM allows; none where nothing is open. */
-export async function followTasks({ crm, store, connection }: Context): Promise<void> {
-  const found = await store.byKeys(askedHelp, [`open/${connection}`], MOST_FOLLOWED);
+/** Looks how the open tasks stand, in as few calls as the CRM allows; none where nothing is open. */
+export async function followTasks(context: Context): Promise<void> {
+  const found = await context.store.byKeys(askedHelp, [`open/${context.connection}`], ALL);
   const ids = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
-  if (ids.length === 0) return;
+  for (let from = 0; from < ids.length; from += PORTION) {
+    await follow(context, ids.slice(from, from + PORTION));
+  }
+}
+
+async function follow({ crm, store }: Context, ids: readonly string[]): Promise<void> {
   const open = [...(await store.many(askedHelp, ids))];
   const tasks = await crm.get(
     'task',
