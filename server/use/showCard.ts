@@ -5,6 +5,7 @@ import { accountCard } from '../../shared/views/accountCard.ts';
 import { dealCard } from '../../shared/views/dealCard.ts';
 import { partnerCard } from '../../shared/views/partnerCard.ts';
 import { programPage } from '../../shared/views/programPage.ts';
+import { registrationsPage } from '../../shared/views/registrationsPage.ts';
 import { reviewQueue } from '../../shared/views/reviewQueue.ts';
 import { settingsPage } from '../../shared/views/settingsPage.ts';
 import { unsavedNotice } from '../../shared/views/trouble.ts';
@@ -13,6 +14,7 @@ import { isChannelManager } from './cards/caller.ts';
 import { operations } from './cards/collections.ts';
 import { dealState, type JustEnded } from './cards/dealState.ts';
 import type { Desk } from './cards/desk.ts';
+import { inboxState } from './cards/inboxState.ts';
 import { partnerState } from './cards/partnerState.ts';
 import type { Permissions } from './cards/permissions.ts';
 import { programState, type Tried } from './cards/programState.ts';
@@ -77,6 +79,7 @@ async function drawn(
       const state = await settingsState(desk);
       return state && settingsPage(state);
     }
+    if (card === 'registrations') return registrationsPage(await inboxState(desk));
     return card === 'program' ? programPage(await programState(desk, shown.tried)) : null;
   }
   const { object, id } = record;

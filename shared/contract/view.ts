@@ -7,7 +7,15 @@ import { actions, formBlock, pairs } from './blocks/working.ts';
 import { fieldName, form } from './field.ts';
 import { message, recordRef } from './value.ts';
 
-export const CARD_KINDS = ['deal', 'account', 'partner', 'program', 'review', 'settings'] as const;
+export const CARD_KINDS = [
+  'deal',
+  'account',
+  'partner',
+  'program',
+  'review',
+  'registrations',
+  'settings',
+] as const;
 export const cardKind = z.enum(CARD_KINDS);
 
 export const block = z.discriminatedUnion('kind', [
