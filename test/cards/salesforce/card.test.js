@@ -184,6 +184,18 @@ test.each([
   expect(all(card, 'lightning-button').map(({ label }) => label)).toEqual(['Try again']);
 });
 
+test.each([
+  ['one reason', { body: { message: 'No list.' } }, 'No list.'],
+  ['several', { body: [{ message: 'No list.' }, { message: 'No field.' }] }, 'No list. No field.'],
+  ['none', { body: [], statusText: 'Forbidden' }, 'Forbidden'],
+  ['an error of its own', { message: 'No network.' }, 'No network.'],
+])('rows that the CRM does not give either are missing for %s', async (_, error, said) => {
+  org.gateway = () => Promise.reject({ body: { message: 'Unreachable' } });
+  const card = await cardOn();
+  getRelatedListRecords.emit({ error });
+  await vi.waitFor(() => expect(readable(card).split('\n')).toContain(said));
+});
+
 test('bulk actions get the chosen pairs, and arrow keys walk through them', async () => {
   org.gateway = async () => showing(VIEWS['review, waiting']);
   const card = await cardOn({ card: 'review' });

@@ -48,7 +48,7 @@ export default class AlongsideRows extends LightningElement {
     optionalFields: '$fields',
   })
   take({ data, error }) {
-    this.problem = error?.body?.message;
+    this.problem = error && reasonOf(error);
     if (!data) return;
     const [, name, others] = LISTS[this.card];
     this.rows = data.records.map((record) => ({
@@ -61,6 +61,12 @@ export default class AlongsideRows extends LightningElement {
     }));
     this.isEmpty = this.rows.length === 0;
   }
+}
+
+/** What the CRM says of a list that it does not give: one reason or several, or only a status. */
+function reasonOf({ body, message, statusText }) {
+  const reasons = [body ?? []].flat().map((one) => one.message);
+  return reasons.filter(Boolean).join(' ') || message || statusText;
 }
 
 /** The CRM's own wording of a field, along a relation where the field names one. */
