@@ -59,6 +59,8 @@ export interface Change<Name extends ObjectName = ObjectName> {
   op: 'upsert' | 'update' | 'remove' | 'create';
   id?: string;
   fields: Fields<Name>;
+  /** `create` only: values of the CRM's own fields, by the CRM's own names. */
+  native?: Readonly<Record<string, NativeValue>>;
 }
 
 export type Outcome =
@@ -96,7 +98,12 @@ export interface Described {
   /** The org's or portal's own id and name. */
   account: { id: string; name: string };
   /** The company currency, and whether records carry their own. */
-  currency: { company: string; multiple: boolean };
+  currency: {
+    company: string;
+    multiple: boolean;
+    /** ISO codes that records may carry, the company currency among them. */
+    codes: readonly string[];
+  };
   timeZone: string;
   /** What our schema wants here and what is there. */
   wanted: Wanted;
@@ -113,6 +120,8 @@ export interface Described {
 
 export interface NativeField {
   name: string;
+  /** What we call it, where it is one of our schema's. */
+  field?: string;
   label: string;
   type: string;
   options: readonly string[];
@@ -214,6 +223,12 @@ export interface Stored<T> {
   document: T;
 }
 
+/** Keys that start with `prefix`; with `below` only those that come before that key, bytewise. */
+export interface KeyRange {
+  readonly prefix: string;
+  readonly below?: string;
+}
+
 export interface Reader {
   get<T>(collection: Collection<T>, id: string): Promise<T | undefined>;
   /** Those that exist, in no order. */
@@ -224,6 +239,9 @@ export interface Reader {
     keys: readonly string[],
     cap: number,
   ): Promise<Map<string, readonly string[] | 'crowded'>>;
+  /** Ids behind the keys of a range, in ascending order of key (bytewise), then of id: an order that documents keep by themselves. */
+  idsByKey<T>(collection: Collection<T>, range: KeyRange, limit: number): Promise<string[]>;
+  countByKey<T>(collection: Collection<T>, range: KeyRange): Promise<number>;
   /** Up to `limit` documents in ascending id (bytewise), after `after`, whose id starts with `prefix`. */
   page<T>(
     collection: Collection<T>,

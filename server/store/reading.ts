@@ -1,5 +1,5 @@
 /** Documents out of rows: the reading half of a tenant's store. */
-import { type Collection, type Reader, type Stored, StoreError } from '../ports.ts';
+import { type Collection, type KeyRange, type Reader, type Stored, StoreError } from '../ports.ts';
 import type { Row, Run } from './driver.ts';
 import { cleanKey, range } from './ids.ts';
 
@@ -54,6 +54,18 @@ export class TenantReader implements Reader {
     return found;
   }
 
+  async idsByKey<T>(collection: Collection<T>, keys: KeyRange, limit: number): Promise<string[]> {
+    const { from, to } = rangeOfKeys(keys);
+    const rows = await this.#rows('idsByKey', [this.tenant, collection.name, from, to, limit]);
+    return rows.map(([id]) => String(id));
+  }
+
+  async countByKey<T>(collection: Collection<T>, keys: KeyRange): Promise<number> {
+    const { from, to } = rangeOfKeys(keys);
+    const [row] = await this.#rows('countByKey', [this.tenant, collection.name, from, to]);
+    return Number(row?.[0]);
+  }
+
   async page<T>(
     collection: Collection<T>,
     options: { prefix?: string; after?: string; limit: number },
@@ -82,6 +94,11 @@ export class TenantReader implements Reader {
     const [rows] = await this.#read([{ statement, parameters }]);
     return rows ?? [];
   }
+}
+
+function rangeOfKeys({ prefix, below }: KeyRange): { from: string; to: string } {
+  const { from, to } = range(cleanKey(prefix));
+  return { from, to: below === undefined ? to : cleanKey(below) };
 }
 
 function parse<T>(collection: Collection<T>, id: string, body: unknown): T {

@@ -67,6 +67,33 @@ export function documents(store: () => WholeStore): void {
     expect(await acme.count(notes, 'a/')).toBe(4);
   });
 
+  test('lists and counts ids in the order of their keys, within a prefix and below a key', async () => {
+    const acme = store().for('ordered');
+    const keys = {
+      a: ['due/3', 'x'],
+      b: ['due/10'],
+      c: ['due/1/z', 'due/2'],
+      d: ['due/1', 'dud'],
+      e: ['due/1'],
+    };
+    await acme.put(
+      notes,
+      Object.entries(keys).map(([id, own]) => ({ id, document: note(id, ...own) })),
+    );
+    await store()
+      .for('other')
+      .put(notes, [{ id: 'f', document: note('f', 'due/0') }]);
+    const all = ['d', 'e', 'c', 'b', 'c', 'a'];
+    expect(await acme.idsByKey(notes, { prefix: 'due/' }, 100)).toEqual(all);
+    expect(await acme.idsByKey(notes, { prefix: 'due/' }, 2)).toEqual(all.slice(0, 2));
+    expect(await acme.idsByKey(notes, { prefix: 'due/', below: 'due/2' }, 100)).toEqual(['d', 'e', 'c', 'b']);
+    expect(await acme.countByKey(notes, { prefix: 'due/' })).toBe(all.length);
+    expect(await acme.countByKey(notes, { prefix: 'due/', below: 'due/1' })).toBe(0);
+    await acme.put(notes, [{ id: 'd', document: note('d', 'due/9') }]);
+    await acme.remove(notes, ['b']);
+    expect(await acme.idsByKey(notes, { prefix: 'due/' }, 100)).toEqual(['e', 'c', 'c', 'a', 'd']);
+  });
+
   test('finds ids by key, and says crowded instead of answering more than the cap', async () => {
     const acme = store().for('keys');
     await acme.put(notes, [
