@@ -1,7 +1,13 @@
 /** Registrations in the store: all of them where the CRM has no objects, and what was accepted before it is written where it has. */
 import { customerKeys } from '../../../shared/domain/conflict.ts';
-import { isWaiting, type Registration, standingParticipants } from '../../../shared/domain/registration.ts';
+import {
+  isWaiting,
+  type Registration,
+  standingParticipants,
+  type TaskKind,
+} from '../../../shared/domain/registration.ts';
 import type { Collection } from '../../ports.ts';
+import { queueKeys } from './queues.ts';
 
 const DAY = 86_400_000;
 
@@ -12,13 +18,15 @@ export interface KeptClaim {
   row: string | null;
   /** How many of its moves have been written, with all that follows from them. */
   written: number;
+  /** Of the verdict that it was last judged by, 0 to 1; orders the queue. */
+  score?: number;
 }
 
 /** Id `connection/key of the registration`. */
 export const registrations: Collection<KeptClaim> = {
   name: 'registrations',
   class: 'ours',
-  keys: ({ connection, registration, written }) => {
+  keys: ({ connection, registration, row, score, written }) => {
     const { customer, deal, submission, state, history } = registration;
     const partners = submission === null ? [] : standingParticipants(registration);
     return [
@@ -28,6 +36,8 @@ export const registrations: Collection<KeptClaim> = {
       ...(isWaiting(registration) ? [waitingKey(connection)] : []),
       ...(isWaiting(registration) || state === 'approved' ? [liveKey(connection)] : []),
       ...(submission !== null && written !== history.length ? [unwrittenKey(connection)] : []),
+      ...(row === null ? [] : [rowKey(connection, row)]),
+      ...queueKeys({ connection, registration, ...(score !== undefined && { score }) }),
     ];
   },
 };
@@ -35,7 +45,38 @@ export const registrations: Collection<KeptClaim> = {
 /** The last number that was taken; id is the connection. */
 export const sequences: Collection<{ last: number }> = { name: 'sequences', class: 'ours' };
 
-export const REGISTRATION_COLLECTIONS = [registrations, sequences] as const;
+/** When to look at a claim again; id `connection/instant, 15 digits/key of the registration`. */
+export const claimWakes: Collection<{ claim: string }> = { name: 'claimWakes', class: 'derived' };
+/** Under which rules all claims were last looked at; id is the connection. */
+export const claimRules: Collection<{ version: number; zone: string }> = {
+  name: 'claimRules',
+  class: 'derived',
+};
+/** Rows that another hand than ours wrote and that wait to be taken up; id `connection/CRM's id of the registration`. */
+export const typedRows: Collection<{ row: string; at: number }> = { name: 'typedRows', class: 'derived' };
+
+/** A task about a claim; id `connection/key of the registration/reference`. */
+export interface MadeTask {
+  reference: string;
+  kind: TaskKind;
+  /** `making`: it was sent and no answer has come back. */
+  state: 'making' | 'made' | 'refused';
+  /** The CRM's id of it. */
+  task: string | null;
+  /** When the state was last set, UTC milliseconds. */
+  at: number;
+}
+
+export const claimTasks: Collection<MadeTask> = { name: 'claimTasks', class: 'ours' };
+
+export const REGISTRATION_COLLECTIONS: readonly Collection<never>[] = [
+  registrations,
+  sequences,
+  claimWakes,
+  claimRules,
+  typedRows,
+  claimTasks,
+];
 
 /** Submissions of a partner on a day of UTC. */
 export function submittedKey(connection: string, partner: string, at: number): string {
@@ -50,6 +91,11 @@ export function waitingKey(connection: string): string {
 /** Claims whose clocks run. */
 export function liveKey(connection: string): string {
   return `${connection}/live`;
+}
+
+/** The claim of a row, by the CRM's id of it. */
+export function rowKey(connection: string, row: string): string {
+  return `${connection}/row/${row}`;
 }
 
 /** Claims of which the CRM has not been told all. */

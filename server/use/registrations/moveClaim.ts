@@ -6,6 +6,7 @@ import {
   makeMove,
   type Moved,
   type MoveRequest,
+  type Place,
   type Refusal,
   type Registration,
   type Wish,
@@ -17,6 +18,7 @@ import type { Verdict } from '../operations.ts';
 import { type Around, conflictFacts, readAround } from './around.ts';
 import { claimId, claimOf } from './claims.ts';
 import { type KeptClaim, registrations, sequences } from './collections.ts';
+import { customerFor, saysSame } from './findCustomer.ts';
 
 export type ClaimVerdict = Verdict<readonly Refusal[]>;
 
@@ -30,17 +32,49 @@ export async function prepareMove(
   key: string,
   wish: Wish,
   actor: Actor,
+  place?: Place,
 ): Promise<((tx: Transaction) => Promise<ClaimVerdict>) | null> {
   const present = await claimOf(context.store, context.connection, key);
   if (!present) return null;
-  const around = await readAround(context, zone, present.registration, namedIn(wish));
+  const { registration } = present;
+  const found = await foundIn(context, wish, registration);
+  const around = await readAround(context, zone, { ...registration, ...found }, namedIn(wish));
   return async (tx) => {
     const kept = (await claimOf(tx, context.connection, key)) ?? present;
-    return moveIn(tx, context, kept, wish, actor, around);
+    if (wish.move === 'edit' || wish.move === 'answer') {
+      const form = { ...wish.form, ...found };
+      return moveIn(tx, context, kept, { ...wish, form }, actor, around);
+    }
+    const { customer = null } = found;
+    const claim = kept.registration;
+    // Somebody may have typed another customer meanwhile.
+    const same = customer !== null && saysSame(customer, claim.customer);
+    const submitted = same ? { ...kept, registration: { ...claim, customer } } : kept;
+    return moveIn(tx, context, submitted, wish, actor, around, place);
   };
 }
 
-/** In a transaction: the claim after the move is kept, and its writing is what remains to be done. */
+/** The customer, looked for again where what was typed is kept or submitted: our accounts may have changed since. */
+async function foundIn(
+  context: Context,
+  wish: Wish,
+  claim: Registration,
+): Promise<{ customer?: Registration['customer'] }> {
+  switch (wish.move) {
+    case 'edit':
+    case 'answer':
+      return { customer: await customerFor(context, wish.form.customer, claim) };
+    case 'submit':
+      return { customer: await customerFor(context, claim.customer, claim) };
+    default:
+      return {};
+  }
+}
+
+/**
+ * In a transaction: the claim after the move is kept, and its writing is what remains to be done.
+ * @param place of a submission that was typed into the CRM; any other takes the next one
+ */
 export async function moveIn(
   tx: Transaction,
   context: Pick<Context, 'clock'>,
@@ -48,14 +82,19 @@ export async function moveIn(
   wish: Wish,
   actor: Actor,
   around: Around,
+  place?: Place,
 ): Promise<ClaimVerdict> {
   const { connection, registration } = kept;
-  const moved = await movedIn(tx, context, connection, registration, wish, actor, around);
+  const judged = await movedIn(tx, context, connection, registration, wish, actor, around, place);
+  const { moved, score = kept.score } = judged;
   if (!moved.ok) return { ok: false, refusal: moved.refusals };
   if (moved.entry === null) return { ok: true, intent: null };
   const { key } = registration;
   await tx.put(registrations, [
-    { id: claimId(connection, key), document: { ...kept, registration: moved.registration } },
+    {
+      id: claimId(connection, key),
+      document: { ...kept, registration: moved.registration, ...(score !== undefined && { score }) },
+    },
   ]);
   return { ok: true, intent: { kind: 'claim', key, zone: around.zone } };
 }
@@ -68,24 +107,32 @@ async function movedIn(
   wish: Wish,
   actor: Actor,
   around: Around,
-): Promise<Moved> {
+  typed?: Place,
+): Promise<{ moved: Moved; score: number | undefined }> {
   const now = clock.now();
   const { rules, partners } = around;
-  const judged = async (of: Registration) =>
-    verdictOn(of, await conflictFacts(tx, connection, of, around, now), rules, now);
+  let score: number | undefined;
+  const judged = async (of: Registration) => {
+    const verdict = verdictOn(of, await conflictFacts(tx, connection, of, around, now), rules, now);
+    score = verdict.score;
+    return verdict;
+  };
   if (wish.move !== 'submit') {
-    return makeMove(claim, await requestOf(claim, wish, around, judged), { actor, now, rules });
+    const request = await requestOf(claim, wish, around, judged);
+    return { moved: makeMove(claim, request, { actor, now, rules }), score };
   }
   const verdict = await judged(claim);
   const sequence = ((await tx.get(sequences, connection))?.last ?? 0) + 1;
-  const request = { ...wish, verdict, around, place: { sequence, typedAt: null } };
+  const request = { ...wish, verdict, around, place: typed ?? { sequence, typedAt: null } };
   const submitted = makeMove(claim, request, { actor, now, rules });
-  if (!submitted.ok) return submitted;
-  await tx.put(sequences, [{ id: connection, document: { last: sequence } }]);
-  if (!approvesItself(submitted.registration, verdict, partners, rules.policy)) return submitted;
+  if (!submitted.ok) return { moved: submitted, score };
+  if (!typed) await tx.put(sequences, [{ id: connection, document: { last: sequence } }]);
+  if (!approvesItself(submitted.registration, verdict, partners, rules.policy)) {
+    return { moved: submitted, score };
+  }
   const approval: MoveRequest = { move: 'approve', why: null, verdict, partners };
   const approved = makeMove(submitted.registration, approval, { actor: { as: 'system' }, now, rules });
-  return approved.ok ? approved : submitted;
+  return { moved: approved.ok ? approved : submitted, score };
 }
 
 async function requestOf(
