@@ -44,6 +44,9 @@ export {
 export { comparePrecedence, placeOfTyped } from './registration/precedence.ts';
 export type { MoveContext, MoveRequest, Wish } from './registration/request.ts';
 export { registrationOf, type RegistrationRows, registrationRows } from './registration/rows.ts';
-export { dealFields, isWaiting, openRegistrations, type ShownFields } from './registration/shown.ts';
+export { dealFields, FURTHEST, isWaiting, openRegistrations, type ShownFields } from './registration/shown.ts';
 export { submissionRefusals, type Surroundings } from './registration/submission.ts';
+export { splitShares } from './registration/splitShares.ts';
 export { type Task, TASK_KINDS, type TaskKind } from './registration/tasks.ts';
+export { formTyped, movesTyped } from './registration/typed.ts';
+export { nextInstant } from './registration/wakes.ts';

@@ -5,7 +5,7 @@ export { coverageOf, stagesOf, type Coverage } from './team/coverage.ts';
 export { partFields, partOf } from './team/rows.ts';
 export { dealSummary, involvementOf, type Involvement } from './team/summary.ts';
 export { defaultRoleRules, roleRules, type RoleRules } from './team/roles.ts';
-export { requireWhole, splitEvenly, takeUnallocated, unallocated, WHOLE } from './team/shares.ts';
+export { evenShares, requireWhole, splitEvenly, takeUnallocated, unallocated, WHOLE } from './team/shares.ts';
 export {
   stands,
   type Part,

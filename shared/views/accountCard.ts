@@ -6,13 +6,17 @@ import { overlapsBlock, rejectForm } from './account/overlaps.ts';
 import type { AccountCardState } from './account/state.ts';
 import { frame } from './frame.ts';
 import { msg, number } from './make.ts';
+import { registrationBlocks, registrationForms } from './registration.ts';
 
 export { ASK_TEXT_LIMIT, askDraft, askInput, askSubject } from './account/ask.ts';
 export { REJECT_REASONS, rejectInput, type RejectInput, type RejectReason } from './account/overlaps.ts';
 export type { AccountCardState, AccountOverlap, AfterSalePart, Ask, OpenDealPart } from './account/state.ts';
 
 export function accountCard(state: AccountCardState): CardView {
-  const nothing = [state.overlaps, state.openDeals, state.afterSale].every((rows) => rows.length === 0);
+  const { claims } = state.registrations;
+  const nothing = [state.overlaps, state.openDeals, state.afterSale, claims].every(
+    (rows) => rows.length === 0,
+  );
   return frame({
     card: 'account',
     record: { object: 'account', id: state.account.id },
@@ -23,10 +27,11 @@ export function accountCard(state: AccountCardState): CardView {
       header(state),
       overlapsBlock(state),
       asksTable(state),
+      ...registrationBlocks(state.registrations),
       openDealsTable(state),
       afterSaleTable(state),
     ],
-    forms: { reject: rejectForm(), ask: askForm(state) },
+    forms: { reject: rejectForm(), ask: askForm(state), ...registrationForms(state.registrations) },
   });
 }
 

@@ -3,7 +3,9 @@ import type { RefusalAnswer, SearchAnswer, ViewAnswer } from '../contract/answer
 import type { Message } from '../contract/value.ts';
 import type { CardView } from '../contract/view.ts';
 import type { AskRefusal, TeamRefusal, TouchpointRefusal } from '../domain/team.ts';
+import type { ReasonArg } from '../domain/conflict.ts';
 import { msg, percent, text } from './make.ts';
+import type { ClaimRefusal } from './registration.ts';
 import type { Trouble } from './trouble.ts';
 import { wordsFor } from './words/catalogue.ts';
 
@@ -52,7 +54,12 @@ export type PlainRefusal =
 
 /** A refusal's code names its words too. */
 export function refusalAnswer(
-  refusal: TeamRefusal | TouchpointRefusal | AskRefusal | { code: PlainRefusal; field?: string | null },
+  refusal:
+    | TeamRefusal
+    | TouchpointRefusal
+    | AskRefusal
+    | ClaimRefusal
+    | { code: PlainRefusal; field?: string | null },
   locale: string,
 ): RefusalAnswer {
   const args = 'args' in refusal ? refusal.args : {};
@@ -84,7 +91,7 @@ function refused(
 }
 
 /** The domain counts shares in basis points; people read them in percent. */
-function inWords(args: Readonly<Record<string, string | number>>): NonNullable<Message['args']> {
+function inWords(args: Readonly<Record<string, ReasonArg>>): NonNullable<Message['args']> {
   const shares = ['share', 'left'];
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [

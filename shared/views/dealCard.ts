@@ -9,6 +9,7 @@ import { coverageBar, endedNotice, teamTable } from './deal/team.ts';
 import { dealTimeline, touchpointAction, touchpointForm } from './deal/touchpoints.ts';
 import { frame } from './frame.ts';
 import { msg } from './make.ts';
+import { registrationBlocks, registrationForms } from './registration.ts';
 
 export { partInput } from './deal/partForm.ts';
 export { touchpointInput } from './deal/touchpoints.ts';
@@ -31,6 +32,7 @@ export function dealCard(state: DealCardState): CardView {
       dealFacts(state),
       teamTable(state),
       coverageBar(state),
+      ...registrationBlocks(state.registrations),
       suggestionsBlock(state),
       touchpointAction(state),
       dealTimeline(state),
@@ -39,6 +41,7 @@ export function dealCard(state: DealCardState): CardView {
       addPart: addForm(offered.slice(0, OFFERED)),
       changePart: changeForm(),
       touchpoint: touchpointForm(state),
+      ...registrationForms(state.registrations),
     },
   });
 }

@@ -1,5 +1,6 @@
 /** Reads what a form sent; a value of another kind than its field counts as empty. */
 import type { InputValue } from '../contract/field.ts';
+import type { Money } from '../domain/money.ts';
 
 type Sent = InputValue | undefined;
 
@@ -7,6 +8,8 @@ export const textOf = (value: Sent): string | null => (value?.kind === 'text' ? 
 export const numberOf = (value: Sent): number | null => (value?.kind === 'number' ? value.value : null);
 export const percentOf = (value: Sent): number | null =>
   value?.kind === 'percent' ? value.basisPoints : null;
+export const amountOf = (value: Sent): Money | null =>
+  value?.kind === 'money' ? { minor: value.minor, currency: value.currency } : null;
 export const dayOf = (value: Sent): string | null => (value?.kind === 'date' ? value.day : null);
 export const optionOf = (value: Sent): string | null => (value?.kind === 'select' ? value.option : null);
 export const optionsOf = (value: Sent): readonly string[] =>

@@ -8,6 +8,7 @@ import { mirrorDeals, programs, reviews, type Review } from '../collections.ts';
 import type { Context } from '../context.ts';
 import { readRules } from '../rules.ts';
 import { askedAbout, takesTasks } from './askedHelp.ts';
+import { claimsAbout, gatherClaims } from './claimSection.ts';
 import type { AskedHelp } from './collections.ts';
 import { daysAfter } from './days.ts';
 import { ageOf, today, type Desk } from './desk.ts';
@@ -31,7 +32,11 @@ export async function accountState(
 ): Promise<AccountCardState | null> {
   const { context, caller, access } = desk;
   const { store, connection } = context;
-  const program = (await store.get(programs, connection))?.rules ?? defaultProgram();
+  const [stored, kept] = await Promise.all([
+    store.get(programs, connection),
+    claimsAbout(context, { object: 'account', id }),
+  ]);
+  const program = stored?.rules ?? defaultProgram();
   const stamps = new Map(newer === null ? [] : [[id, newer]]);
   const account = (await readAccounts(context, program, [id], stamps)).get(id);
   if (!account) return null;
@@ -44,11 +49,24 @@ export async function accountState(
   const waiting = seesOverlaps ? await waitingOn(context, id) : [];
   const deals = await dealsWithParts(desk, id);
   const { asked } = await askedAbout(store, connection, id);
+  const openDeals = deals.filter(({ closed }) => !closed);
+  const claimed = await gatherClaims(
+    desk,
+    kept,
+    { rules: program, version: stored?.version ?? 0 },
+    {
+      account: (one) => ({ id: one, name: account.fields.name ?? one }),
+      deal: (one) => deals.find(({ deal }) => deal.id === one)?.deal ?? null,
+      dealsOf: () => openDeals.map(({ deal }) => deal),
+    },
+    { object: 'account', id },
+  );
   const known = [
     ...rows.map(({ partner }) => partner ?? ''),
     ...waiting.map(({ partner }) => partner),
     ...deals.flatMap(({ parts }) => parts.map(({ partner }) => partner)),
     ...asked.map(({ partner }) => partner),
+    ...claimed.partners,
   ];
   const partners = await readAccounts(context, program, [...new Set(known)].filter(Boolean));
   const partnerOf = (partner: string) => partnerFacts(partner, partners.get(partner), program);
@@ -65,11 +83,9 @@ export async function accountState(
     account: { id, name: fields.name ?? id },
     overlaps,
     asks: isHidden('task', caller) ? [] : asked.map((one) => askOf(one, partnerOf)),
-    openDeals: deals
-      .filter(({ closed }) => !closed)
-      .flatMap(({ deal, parts }) =>
-        parts.map(({ partner, roles }) => ({ deal, partner: partnerOf(partner), roles })),
-      ),
+    openDeals: openDeals.flatMap(({ deal, parts }) =>
+      parts.map(({ partner, roles }) => ({ deal, partner: partnerOf(partner), roles })),
+    ),
     afterSale: deals
       .filter(({ won }) => won)
       .flatMap(({ deal, parts }) =>
@@ -78,6 +94,19 @@ export async function accountState(
           return after.map((role) => ({ deal, partner: partnerOf(part.partner), role }));
         }),
       ),
+    registrations: {
+      ...claimed,
+      partners: Object.fromEntries(claimed.partners.map((partner) => [partner, partnerOf(partner)])),
+      offered: [...new Set(rows.map(({ partner }) => partner ?? ''))].filter(Boolean).map(partnerOf),
+      mayRegister: true,
+      start: {
+        customer: 'known',
+        amount: null,
+        expectedClose: null,
+        deals: openDeals.map(({ deal }) => deal),
+      },
+      currency: deals.find(({ currency }) => currency !== null)?.currency ?? null,
+    },
     today: day,
     askDue: daysAfter(day, ASK_WITHIN),
     mayEdit: access.edit,
@@ -129,6 +158,7 @@ async function dealsWithParts({ context, caller }: Desk, account: string) {
     deal: { id, name: fields.name ?? id },
     closed: fields.closed ?? false,
     won: fields.won ?? false,
+    currency: fields.amount?.currency ?? null,
     parts: partsOf(visibleRows('dealPartner', parts, caller)).filter(stands),
   }));
 }

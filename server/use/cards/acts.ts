@@ -4,6 +4,7 @@ import type { CardKind } from '../../../shared/contract/view.ts';
 import type { Shown } from '../showCard.ts';
 import { ASK_ACTS, prepareAsk } from './askActs.ts';
 import { isChannelManager, type Access } from './caller.ts';
+import { CLAIM_ACTS, prepareClaimAct } from './claimActs.ts';
 import { DEAL_ACTS, prepareDealAct, type Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
 import { OVERLAP_ACTS, prepareDecision } from './overlapActs.ts';
@@ -37,13 +38,21 @@ const SETTING: CardAct = {
   },
 };
 
+/** Who may do what to a claim depends on the claim. */
+const CLAIM: CardAct = { refuse: () => null, prepare: prepareClaimAct };
+
 const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>>> = {
-  deal: all(DEAL_ACTS, { refuse: mayEdit, prepare: prepareDealAct }),
+  deal: {
+    ...all(DEAL_ACTS, { refuse: mayEdit, prepare: prepareDealAct }),
+    ...all(CLAIM_ACTS, CLAIM),
+  },
   account: {
     ...all(OVERLAP_ACTS, { refuse: mayEdit, prepare: prepareDecision }),
     ...all(ASK_ACTS, { refuse: mayEdit, prepare: prepareAsk }),
+    ...all(CLAIM_ACTS, CLAIM),
   },
   review: all(OVERLAP_ACTS, { refuse: mayManage, prepare: prepareDecision }),
+  registrations: all(CLAIM_ACTS, CLAIM),
   settings: all(SETTINGS_ACTS, SETTING),
   program: {
     ...all(Object.keys(PROGRAM_CHANGES), { refuse: mayManage, prepare: prepareProgramChange }),
@@ -67,6 +76,7 @@ const ABOUT: Readonly<Record<CardKind, 'deal' | 'account' | null>> = {
   partner: 'account',
   program: null,
   review: null,
+  registrations: null,
   settings: null,
 };
 

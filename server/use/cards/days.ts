@@ -15,6 +15,11 @@ export function dayIn(now: number, ...zones: (string | null)[]): string {
   return instant.toZonedDateTimeISO('UTC').toPlainDate().toString();
 }
 
+/** Whole days from one day to another; negative where that one is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
 export function daysAfter(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }

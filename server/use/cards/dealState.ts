@@ -4,6 +4,8 @@ import { involvementOf } from '../../../shared/domain/team.ts';
 import type { Fields } from '../../../shared/schema/objects.ts';
 import type { DealCardState, Touchpoint } from '../../../shared/views/dealCard.ts';
 import { programs } from '../collections.ts';
+import { claimsAbout, gatherClaims } from './claimSection.ts';
+import { statusOnDeal } from './claimStatus.ts';
 import type { Permissions } from './permissions.ts';
 import { ageSince, polledAt, today, type Desk } from './desk.ts';
 import { isHidden, visible, visibleRows } from './hidden.ts';
@@ -26,11 +28,12 @@ export async function dealState(
   const { context, caller, access } = desk;
   const { store, connection } = context;
   // Asked all at once, since most of the time of a hit is the way to the store and back.
-  const [read, stored, pending, polled] = await Promise.all([
+  const [read, stored, pending, polled, kept] = await Promise.all([
     readDeal(context, id, newer),
     store.get(programs, connection),
     pendingOn(store, connection, id),
     polledAt(desk),
+    claimsAbout(context, { object: 'deal', id }),
   ]);
   if (!read) return null;
   const program = stored?.rules ?? defaultProgram();
@@ -43,9 +46,22 @@ export async function dealState(
   const accounts = await readAccounts(context, program, account === null ? [] : [account]);
   const onAccount = account === null ? undefined : accounts.get(account);
   const rows = visibleRows('accountOverlap', onAccount?.overlaps.map((row) => row.fields) ?? [], caller);
-  const known = [...new Set([...named, ...rows.map(({ partner }) => partner ?? '')])].filter(Boolean);
+  const claimed = await gatherClaims(
+    desk,
+    kept,
+    { rules: program, version: stored?.version ?? 0 },
+    {
+      account: (one) => (one === account ? { id: one, name: onAccount?.fields.name ?? one } : null),
+      deal: (one) => ({ id: one, name: fields.name ?? one }),
+      dealsOf: () => [],
+    },
+    { object: 'deal', id },
+  );
+  const offered = [...new Set([...named, ...rows.map(({ partner }) => partner ?? '')])].filter(Boolean);
+  const known = [...new Set([...offered, ...claimed.partners])];
   const partners = await readAccounts(context, program, known);
   const partnerOf = (partner: string) => partnerFacts(partner, partners.get(partner), program);
+  const factsOf = (ids: readonly string[]) => Object.fromEntries(ids.map((one) => [one, partnerOf(one)]));
   return {
     stamp: deal.stamp,
     age: ageSince(desk, polled, read.readAt),
@@ -54,9 +70,22 @@ export async function dealState(
     ...(fields.account !== undefined &&
       !isHidden('account', caller) && { account: namedAccount(fields.account, onAccount) }),
     involvement: involvementOf(team),
-    registration: { status: 'none', daysLeft: null },
+    ...statusOnDeal(desk, kept, fields, program),
+    registrations: {
+      ...claimed,
+      partners: factsOf(known),
+      offered: offered.map(partnerOf),
+      mayRegister: access.edit,
+      start: {
+        customer: deal.fields.account ? 'known' : 'typed',
+        amount: fields.amount ?? null,
+        expectedClose: fields.closeDate ?? null,
+        deals: [],
+      },
+      currency: fields.amount?.currency ?? null,
+    },
     team,
-    partners: Object.fromEntries(known.map((partner) => [partner, partnerOf(partner)])),
+    partners: factsOf(offered),
     roles: program.roles,
     overlaps: rows.flatMap((row) => overlapFacts(account ?? '', row, partnerOf) ?? []),
     touchpoints: touchpoints.flatMap((row) => touchpointOf(row, (partner) => partnerOf(partner).name) ?? []),

@@ -8,7 +8,7 @@ import { comparePrecedence } from './precedence.ts';
 export type ShownFields = Pick<Fields<'deal'>, 'registrationStatus' | 'protectedUntil' | 'decisionDue'>;
 
 /** Of several claims on a deal the one that got furthest is shown, of equal ones the first. */
-const FURTHEST: readonly RegistrationState[] = [
+export const FURTHEST: readonly RegistrationState[] = [
   'converted',
   'approved',
   'appealed',
@@ -25,7 +25,8 @@ export function dealFields(
   { zone }: Pick<RegistrationRules, 'zone'>,
 ): Required<ShownFields> {
   const [shown] = claims
-    .filter(({ state }) => FURTHEST.includes(state))
+    // A draft that was given up was never a claim on anything.
+    .filter(({ state, submission }) => submission !== null && FURTHEST.includes(state))
     .toSorted((a, b) => FURTHEST.indexOf(a.state) - FURTHEST.indexOf(b.state) || comparePrecedence(a, b));
   if (!shown) return { registrationStatus: null, protectedUntil: null, decisionDue: null };
   const { state, protection, clock } = shown;

@@ -25,12 +25,18 @@ export function splitEvenly(team: readonly Part[], { locked }: TeamContext): Tea
   if (locked) return refuse('team.locked', null);
   const standing = team.filter(stands).toSorted(leadFirst);
   if (standing.length === 0) return refuse('team.empty', null);
-  const each = Math.floor(WHOLE / standing.length);
-  const rest = WHOLE - each * standing.length;
+  const shares = evenShares(standing.length);
   return decided(
     team,
-    standing.map((part, at) => ({ ...part, share: each + (at < rest ? 1 : 0) })),
+    standing.map((part, at) => ({ ...part, share: shares[at] ?? null })),
   );
+}
+
+/** The whole divided among so many; what cannot be divided goes basis point by basis point to the first of them. */
+export function evenShares(count: number): number[] {
+  const each = Math.floor(WHOLE / count);
+  const rest = WHOLE - each * count;
+  return Array.from({ length: count }, (_none, at) => each + (at < rest ? 1 : 0));
 }
 
 /** Gives a part all that nobody holds yet. */

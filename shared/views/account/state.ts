@@ -2,6 +2,7 @@
 import type { SharedAccount } from '../../domain/sharing.ts';
 import type { AskKind, DealRole } from '../../domain/team.ts';
 import type { Freshness } from '../frame.ts';
+import type { RegistrationSection } from '../registration.ts';
 import type { Named, OverlapFacts } from '../state.ts';
 
 /** A request for a partner's help: a task for the partner's manager. */
@@ -42,6 +43,7 @@ export interface AccountCardState extends Freshness {
   readonly asks: readonly Ask[];
   readonly openDeals: readonly OpenDealPart[];
   readonly afterSale: readonly AfterSalePart[];
+  readonly registrations: RegistrationSection;
   /** YYYY-MM-DD in the viewer's zone. */
   readonly today: string;
   /** The day a request for help falls due unless the viewer says otherwise, YYYY-MM-DD. */

@@ -1,11 +1,19 @@
 /** The head of the deal card: how partners are involved, how the registration stands, and the deal's own facts. */
-import type { Block } from '../../contract/view.ts';
+import type { Block, BlockOf } from '../../contract/view.ts';
 import type { Tone } from '../../contract/value.ts';
 import { account, date, money, msg, orNone, text, word } from '../make.ts';
 import type { DealCardState } from './state.ts';
 
-const REGISTRATION_TONE: Readonly<Record<DealCardState['registration']['status'], Tone>> = {
+type Shown = NonNullable<DealCardState['registration']>;
+
+const REGISTRATION_TONE: Readonly<Record<Shown['status'], Tone>> = {
   none: 'neutral',
+  draft: 'neutral',
+  inReview: 'info',
+  moreInfo: 'warning',
+  appealed: 'info',
+  withdrawn: 'neutral',
+  converted: 'good',
   submitted: 'info',
   approved: 'good',
   rejected: 'bad',
@@ -15,8 +23,6 @@ const REGISTRATION_TONE: Readonly<Record<DealCardState['registration']['status']
 const SOON = 14;
 
 export function headerBadges({ involvement, registration, age }: DealCardState): Block {
-  const { status, daysLeft } = registration;
-  const protectedFor = status === 'approved' && daysLeft !== null;
   return {
     kind: 'badges',
     badges: [
@@ -25,13 +31,7 @@ export function headerBadges({ involvement, registration, age }: DealCardState):
         value: word(`involvement.${involvement}`),
         tone: involvement === 'none' ? 'neutral' : 'good',
       },
-      {
-        label: msg('deal.registration'),
-        value: protectedFor
-          ? word('registration.daysLeft', { days: daysLeft })
-          : word(`registration.${status}`),
-        tone: protectedFor && daysLeft < SOON ? 'warning' : REGISTRATION_TONE[status],
-      },
+      ...(registration ? [registrationBadge(registration)] : []),
       {
         label: msg('deal.freshness'),
         value: word(age === null ? 'freshness.current' : 'freshness.old'),
@@ -39,6 +39,16 @@ export function headerBadges({ involvement, registration, age }: DealCardState):
       },
     ],
   };
+}
+
+function registrationBadge({ status, daysLeft }: Shown): BlockOf<'badges'>['badges'][number] {
+  const label = msg('deal.registration');
+  if (status !== 'approved' || daysLeft === null) {
+    return { label, value: word(`registration.${status}`), tone: REGISTRATION_TONE[status] };
+  }
+  const left =
+    daysLeft > 0 ? word('registration.daysLeft', { days: daysLeft }) : word('registration.lastDay');
+  return { label, value: left, tone: daysLeft < SOON ? 'warning' : REGISTRATION_TONE[status] };
 }
 
 /** Null: the viewer may read none of them. */

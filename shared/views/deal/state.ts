@@ -1,7 +1,9 @@
 /** What the deal card is made of. */
 import type { Money } from '../../domain/money.ts';
+import type { Fields } from '../../schema/objects.ts';
 import type { Part, RoleRules, TouchpointKind } from '../../domain/team.ts';
 import type { Freshness } from '../frame.ts';
+import type { RegistrationSection } from '../registration.ts';
 import type { Named, OverlapFacts, PartnerFacts } from '../state.ts';
 
 export interface Touchpoint {
@@ -23,11 +25,12 @@ export interface DealCardState extends Freshness {
   readonly stage?: string | null;
   readonly closeDate?: string | null;
   readonly involvement: 'none' | 'sourced' | 'influenced';
-  /** `daysLeft`: whole days of protection. */
-  readonly registration: {
-    readonly status: 'none' | 'submitted' | 'approved' | 'rejected' | 'expired';
+  /** `daysLeft`: whole days of protection after today. Absent: the viewer may not read it. */
+  readonly registration?: {
+    readonly status: 'none' | NonNullable<Fields<'deal'>['registrationStatus']>;
     readonly daysLeft: number | null;
   };
+  readonly registrations: RegistrationSection;
   /** Every row, of those who have left too. */
   readonly team: readonly Part[];
   /** Facts of every partner that the team or a touchpoint names, by id. */

@@ -1,0 +1,34 @@
+/** Who may see a claim whole, and who may change what about it. */
+import type { Actor, Registration } from '../../../shared/domain/registration.ts';
+import type { RecordRef } from '../../../shared/contract/value.ts';
+import { isChannelManager } from './caller.ts';
+import type { Desk } from './desk.ts';
+
+/** Its owner and its author see all of a claim, and so do channel managers; nobody else does. */
+export function seesClaim({ access, caller }: Desk, { owner, enteredBy }: Registration): boolean {
+  return isChannelManager(access) || owner === caller.user || enteredBy === caller.user;
+}
+
+/** On a claim of their own channel managers act as the reps that they are there. */
+export function actorOn(
+  { access, caller: { user } }: Desk,
+  { owner }: Pick<Registration, 'owner'>,
+): Extract<Actor, { user: string }> {
+  return { as: owner !== user && isChannelManager(access) ? 'channelManager' : 'rep', user };
+}
+
+/** Whether a claim is about the record of the card; the page about no record has them all. */
+export function isAbout({ deal, customer }: Registration, record: RecordRef | null): boolean {
+  if (record === null) return true;
+  return record.object === 'deal' ? deal === record.id : customer.account === record.id;
+}
+
+/** Asked of the CRM where the card is about another record than the deal. */
+export async function mayEditDeal(
+  { access, caller, context }: Desk,
+  record: RecordRef | null,
+  deal: string,
+): Promise<boolean> {
+  if (record?.object === 'deal' && record.id === deal) return access.edit;
+  return context.crm.may(caller.user, 'edit', { object: 'deal', id: deal });
+}

@@ -1,0 +1,162 @@
+/** Gathers the registrations of a card: those that the viewer may see whole, and what of others stands here. */
+import type { RecordRef } from '../../../shared/contract/value.ts';
+import type { RegistrationRules } from '../../../shared/domain/conflict.ts';
+import type { ProgramRules } from '../../../shared/domain/program.ts';
+import {
+  comparePrecedence,
+  dealFields,
+  FURTHEST,
+  isWaiting,
+  makeMove,
+  type MoveRequest,
+  type Refusal,
+  type Registration,
+  standingParticipants,
+} from '../../../shared/domain/registration.ts';
+import type { OthersClaim, ShownClaim } from '../../../shared/views/registration.ts';
+import type { Named } from '../../../shared/views/state.ts';
+import type { Context } from '../context.ts';
+import { claimsBy } from '../registrations/claims.ts';
+import type { KeptClaim } from '../registrations/collections.ts';
+import { actorOn, isAbout, seesClaim } from './claimAccess.ts';
+import { judgeClaim } from './claimJudged.ts';
+import { dayIn, daysBetween } from './days.ts';
+import type { Desk } from './desk.ts';
+
+/** So that a card with its words stays below 50 kB. */
+const MOST = 3;
+/** No record has more. */
+const MOST_READ = 500;
+/** What is worked on first, then what stands, then what has ended. */
+const ORDER: readonly Registration['state'][] = [
+  'draft',
+  'moreInfo',
+  'appealed',
+  'inReview',
+  'submitted',
+  'approved',
+  'rejected',
+  'converted',
+  'expired',
+  'withdrawn',
+];
+
+/** Names of records, as far as the card has them anyway. */
+export interface Names {
+  account(id: string): Named | null;
+  deal(id: string): Named | null;
+  /** Open deals of a customer. */
+  dealsOf(account: string): readonly Named[];
+}
+
+export interface GatheredClaims {
+  readonly claims: readonly ShownClaim[];
+  readonly others: readonly OthersClaim[];
+  /** Every partner that one of them names. */
+  readonly partners: readonly string[];
+}
+
+/** Those on a deal, or on an account as their customer. */
+export function claimsAbout({ store, connection }: Context, { object, id }: RecordRef): Promise<KeptClaim[]> {
+  return claimsBy(store, [`${connection}/${object}/${id}`], MOST_READ);
+}
+
+/** @param program the connection's rules, as the card read them */
+export async function gatherClaims(
+  desk: Desk,
+  kept: readonly KeptClaim[],
+  { rules: program, version }: { rules: ProgramRules; version: number },
+  names: Names,
+  record: RecordRef | null,
+): Promise<GatheredClaims> {
+  const { registration: policy, roles } = program;
+  const rules: RegistrationRules = { policy, roles, version, zone: policy.decision.zone ?? desk.zone };
+  const here = kept.map(({ registration }) => registration).filter((claim) => isAbout(claim, record));
+  const own = here.filter((claim) => seesClaim(desk, claim) && isWorthShowing(claim, here));
+  const shown = own.toSorted(byState).slice(0, MOST);
+  const claims = await Promise.all(shown.map((claim) => shownClaim(desk, claim, rules, names)));
+  const others = record?.object === 'deal' ? here.filter((claim) => !seesClaim(desk, claim)) : [];
+  const told = toldOf(others.toSorted(byFurthest).flatMap((claim) => othersClaim(desk, claim, rules) ?? []));
+  const partners = [
+    ...shown.flatMap(({ participants }) => participants.map(({ partner }) => partner)),
+    ...told.flatMap(({ joined }) => joined),
+  ];
+  return { claims, others: told, partners: [...new Set(partners)] };
+}
+
+async function shownClaim(
+  desk: Desk,
+  claim: Registration,
+  rules: RegistrationRules,
+  names: Names,
+): Promise<ShownClaim> {
+  const { customer, deal, state, protection } = claim;
+  const { as, user } = actorOn(desk, claim);
+  const now = desk.context.clock.now();
+  const isOpen = state === 'draft' || state === 'moreInfo';
+  const judged = isOpen ? await judgeClaim(desk, claim) : null;
+  const why = (request: MoveRequest): Refusal | null => {
+    const moved = makeMove(claim, request, { actor: { as, user }, now, rules });
+    return moved.ok ? null : (moved.refusals[0] ?? null);
+  };
+  const isProtected = state === 'approved' && protection !== null && now < protection.endsAt;
+  return {
+    claim,
+    account:
+      customer.account === null
+        ? null
+        : (names.account(customer.account) ?? { id: customer.account, name: customer.name }),
+    deal: deal === null ? null : (names.deal(deal) ?? { id: deal, name: deal }),
+    as,
+    viewer: user,
+    due: dealFields([claim], rules).decisionDue,
+    daysLeft: isProtected ? daysBetween(dayIn(now, rules.zone), protection.until) : null,
+    judged: judged && { told: judged.told, refusals: judged.refusals, related: judged.related },
+    closed: {
+      extend: why({ move: 'extend', evidence: '-' }),
+      appeal: why({ move: 'appeal', why: '-' }),
+    },
+    deals: customer.account === null ? [] : names.dealsOf(customer.account).filter(({ id }) => id !== deal),
+  };
+}
+
+/** The one that got furthest stands in the deal's fields; that there are more is nobody's business but theirs who joined. */
+function toldOf(others: readonly OthersClaim[]): OthersClaim[] {
+  return others.filter(({ joined }, at) => at === 0 || joined.length > 0).slice(0, MOST);
+}
+
+/** Null: it has ended, or was never submitted. */
+function othersClaim(
+  { context, caller }: Desk,
+  claim: Registration,
+  rules: RegistrationRules,
+): OthersClaim | null {
+  const { state, protection } = claim;
+  const stands = isWaiting(claim) || state === 'approved' || state === 'converted';
+  if (!stands) return null;
+  const joined = claim.history
+    .filter(({ move, by }) => move === 'join' && 'user' in by && by.user === caller.user)
+    .flatMap(({ after }) => (after.participants ?? []).map(({ partner }) => partner));
+  const isOver = state === 'converted' || (protection !== null && context.clock.now() >= protection.endsAt);
+  return {
+    key: claim.key,
+    state,
+    protectedUntil: dealFields([claim], rules).protectedUntil,
+    joined: [...new Set(joined)],
+    open: !isOver && standingParticipants(claim).length < rules.policy.participants,
+  };
+}
+
+/** What was given up is only shown where nothing else is. */
+function isWorthShowing({ state, submission }: Registration, here: readonly Registration[]): boolean {
+  if (state !== 'withdrawn' && state !== 'expired') return true;
+  return submission !== null && here.length === 1;
+}
+
+function byFurthest(a: Registration, b: Registration): number {
+  return FURTHEST.indexOf(a.state) - FURTHEST.indexOf(b.state) || comparePrecedence(a, b);
+}
+
+function byState(a: Registration, b: Registration): number {
+  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.key < b.key ? -1 : 1);
+}

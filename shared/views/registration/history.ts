@@ -1,0 +1,54 @@
+/** What became of a claim, move by move, newest first. */
+import type { Tone, Value } from '../../contract/value.ts';
+import type { Block, BlockOf } from '../../contract/view.ts';
+import type { HistoryEntry, Move } from '../../domain/registration.ts';
+import { instant, limited, list, msg, text, word } from '../make.ts';
+import type { ShownClaim } from './state.ts';
+
+type Item = BlockOf<'timeline'>['items'][number];
+
+const MOST = 20;
+const TONE: Readonly<Partial<Record<Move, Tone>>> = {
+  approve: 'good',
+  convert: 'good',
+  reject: 'bad',
+  release: 'bad',
+  expire: 'warning',
+  askInfo: 'warning',
+};
+
+export function historyBlock(shown: ShownClaim): Block {
+  const { history, key } = shown.claim;
+  const items = history.map((entry, at) => itemOf(entry, `${key}.${at}`, shown.viewer)).toReversed();
+  const { shown: newest, more } = limited(items, MOST);
+  return {
+    kind: 'timeline',
+    title: msg('claim.history'),
+    items: newest,
+    empty: msg('claim.history.empty'),
+    ...more,
+  };
+}
+
+function itemOf({ at, by, move, why, after }: HistoryEntry, id: string, viewer: string): Item {
+  const tone = TONE[move];
+  const answered = move === 'consent' ? (after.participants?.[0]?.consent ?? null) : null;
+  const details = [
+    ...(answered === null ? [] : [word(`consent.${answered}`)]),
+    ...(why === null ? [] : [text(why)]),
+  ];
+  const [detail] = details;
+  return {
+    id,
+    at: instant(at),
+    message: msg(`claimMove.${move}`, { who: actorOf(by, viewer) }),
+    ...(detail && { detail: details.length === 1 ? detail : list(details) }),
+    ...(tone && { tone }),
+  };
+}
+
+function actorOf(by: HistoryEntry['by'], viewer: string): Value {
+  if (by.as === 'partner') return text(by.name);
+  if (by.as === 'system') return word('actor.system');
+  return word(by.user === viewer ? 'actor.you' : `actor.${by.as}`);
+}
