@@ -1,9 +1,14 @@
 /** Doctor on both CRMs: a healthy connection, and each way in which one breaks. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import jsforce from 'jsforce';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { ALL_SCOPES } from '../../server/sandbox/hubspot/index.ts';
+import type { SalesforceSandbox } from '../../server/sandbox/salesforce/index.ts';
 import { prepareAccount } from '../../server/use/prepareAccount.ts';
 import { previewProvision, provision } from '../../server/use/provision.ts';
+import { deploy } from '../sandbox/org.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { testWorld, type TestWorld } from './world.ts';
 
@@ -38,11 +43,16 @@ describe('doctor on salesforce', () => {
     const { salesforce } = world.sandbox;
     salesforce.org.certificates.set('Alongside', CERTIFICATES[0]);
     const wanted = { integrationUser: salesforce.integrationUser, assign: true, certificate: 'Alongside' };
-    const prepared = await prepareAccount(
-      app.admin(admin()),
-      { ...wanted, publicUrl: PUBLIC_URL },
-      Date.now(),
-    );
+    const prepare = () =>
+      prepareAccount(app.admin(admin()), { ...wanted, publicUrl: PUBLIC_URL }, Date.now());
+    // Without the package nothing would call us, and there is no External Credential to call with.
+    expect((await prepare()).steps.at(-1)).toMatchObject({
+      name: 'callback',
+      state: 'needed',
+      detail: expect.stringContaining('Install the package') as string,
+    });
+    await installExternalCredential(salesforce);
+    const prepared = await prepare();
     expect(prepared.steps.map(({ name, state }) => [name, state])).toEqual([
       ['user', 'already'],
       ['permissionSet', 'skipped'],
@@ -58,6 +68,18 @@ describe('doctor on salesforce', () => {
       credential: { kind: 'clientCredentials', clientId, clientSecret },
       integrationUser: prepared.user,
       certificate: prepared.certificate,
+    });
+  });
+
+  test('the way to the server uses the External Credential of the package, and no header of its own', async () => {
+    const { org } = world.sandbox.salesforce;
+    expect(org.metadata.get('NamedCredential:Alongside')).toMatchObject({
+      namedCredentialType: 'SecuredEndpoint',
+      generateAuthorizationHeader: 'false',
+      namedCredentialParameters: [
+        { parameterType: 'Url', parameterValue: PUBLIC_URL },
+        { parameterType: 'Authentication', externalCredential: 'Alongside' },
+      ],
     });
   });
 
@@ -101,6 +123,16 @@ describe('doctor on salesforce', () => {
     expect(await stateOf('salesforce')).toMatchObject({ token: 'wrong', reach: 'ok', store: 'ok' });
   });
 });
+
+/** As the package's installation does it. */
+async function installExternalCredential({ url, adminToken }: SalesforceSandbox): Promise<void> {
+  const path = 'externalCredentials/Alongside.externalCredential';
+  const source = resolve(import.meta.dirname, '../../salesforce-package/force-app/main/default');
+  const content = await readFile(`${source}/${path}-meta.xml`, 'utf8');
+  const connection = new jsforce.Connection({ instanceUrl: url, accessToken: adminToken, version: '66.0' });
+  const { problems } = await deploy(connection, { [path]: content }, { ExternalCredential: ['Alongside'] });
+  expect(problems).toEqual([]);
+}
 
 describe('doctor on hubspot', () => {
   beforeAll(async () => {

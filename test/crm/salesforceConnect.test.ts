@@ -1,6 +1,7 @@
 /** Salesforce: signing in without a person, and orgs with several currencies. */
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SalesforceAdmin } from '../../server/crm/salesforce/admin.ts';
 import { openSalesforce } from '../../server/crm/salesforce/index.ts';
 import { clientCredentials, jwtBearer, type TokenStorage } from '../../server/crm/salesforce/oauth.ts';
 import type { Tokens } from '../../server/crm/tokens.ts';
@@ -48,6 +49,22 @@ describe('connecting to Salesforce', () => {
     const { accessToken } = kept.kept ?? {};
     expect((await (await open()).describe()).account.id).toBe(sandbox.orgId);
     expect(kept.kept?.accessToken).toBe(accessToken);
+  });
+
+  it("points the org's calls at us through the credential of a package under a namespace, and lets it stay", async () => {
+    const packaged = await startSalesforce(new World('clean'), { namespace: 'acme' });
+    const { org, url: instanceUrl, adminToken: accessToken } = packaged;
+    org.metadata.set('ExternalCredential:acme__Alongside', {});
+    const admin = new SalesforceAdmin({ session: { accessToken, instanceUrl }, clock });
+    for (const url of ['https://one.example', 'https://two.example']) {
+      await admin.setCallbackUrl(url);
+      expect(org.metadata.get('NamedCredential:Alongside')?.['namedCredentialParameters']).toEqual([
+        { parameterName: 'Url', parameterType: 'Url', parameterValue: url },
+        expect.objectContaining({ externalCredential: 'acme__Alongside' }),
+        { parameterName: 'acme', parameterType: 'AllowedManagedPackageNamespaces', parameterValue: 'acme' },
+      ]);
+    }
+    await packaged.close();
   });
 
   it('says that someone must reconnect when the app was refused, and names no secret', async () => {

@@ -275,15 +275,23 @@ describe('what is there can be read back', () => {
     });
   });
 
-  it('a named credential is deployed, shown and given another URL', async () => {
+  it('a named credential is deployed, shown and given another URL, and never without an external credential', async () => {
+    const externalXml =
+      '<ExternalCredential xmlns="http://soap.sforce.com/2006/04/metadata"><authenticationProtocol>Custom</authenticationProtocol><label>Door</label></ExternalCredential>';
     const xml =
-      '<NamedCredential xmlns="http://soap.sforce.com/2006/04/metadata"><calloutStatus>Enabled</calloutStatus><label>Server</label><namedCredentialParameters><parameterName>Url</parameterName><parameterType>Url</parameterType><parameterValue>https://old.example</parameterValue></namedCredentialParameters><namedCredentialType>SecuredEndpoint</namedCredentialType></NamedCredential>';
-    expect(
-      await deployOne('namedCredentials/Server.namedCredential', xml, { NamedCredential: ['Server'] }),
-    ).toEqual([]);
+      '<NamedCredential xmlns="http://soap.sforce.com/2006/04/metadata"><calloutStatus>Enabled</calloutStatus><label>Server</label><namedCredentialParameters><parameterName>Url</parameterName><parameterType>Url</parameterType><parameterValue>https://old.example</parameterValue></namedCredentialParameters><namedCredentialParameters><externalCredential>Door</externalCredential><parameterName>ExternalCredential</parameterName><parameterType>Authentication</parameterType></namedCredentialParameters><namedCredentialType>SecuredEndpoint</namedCredentialType></NamedCredential>';
+    const files = {
+      'externalCredentials/Door.externalCredential': externalXml,
+      'namedCredentials/Server.namedCredential': xml,
+    };
+    const members = { ExternalCredential: ['Door'], NamedCredential: ['Server'] };
+    expect((await deploy(org.admin, files, members)).problems).toEqual([]);
     const url = '/named-credentials/named-credential-setup/Server';
     const held = await org.admin.request<Record<string, unknown>>(url);
-    expect(held).toMatchObject({ calloutUrl: 'https://old.example' });
+    expect(held).toMatchObject({
+      calloutUrl: 'https://old.example',
+      externalCredentials: [{ developerName: 'Door' }],
+    });
     const put = (body: unknown) =>
       org.admin.request<Record<string, unknown>>({
         method: 'PUT',
@@ -291,12 +299,14 @@ describe('what is there can be read back', () => {
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json' },
       });
-    expect(await put({ ...held, calloutUrl: 'https://new.example' })).toMatchObject({
-      calloutUrl: 'https://new.example',
-    });
-    expect(await refusal(put({ calloutUrl: 'https://new.example' }))).toMatchObject({
-      errorCode: 'INVALID_INPUT',
-    });
+    const calloutUrl = 'https://new.example';
+    expect(await put({ ...held, calloutUrl })).toMatchObject({ calloutUrl });
+    for (const wrong of [
+      { calloutUrl },
+      { ...held, externalCredentials: [] },
+      { ...held, externalCredentials: [{ developerName: 'Nobody' }] },
+    ])
+      expect(await refusal(put(wrong))).toMatchObject({ errorCode: 'INVALID_INPUT' });
   });
 });
 

@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../../shared/schema/objects.ts';
 import { Limiter } from '../limiter.ts';
 import { Client, type Row } from './client.ts';
 import { garbled } from './errors.ts';
+import { pointNamedCredential, readNamedCredential } from './namedCredential.ts';
 import { permissionSetName } from './permissionSets.ts';
 import { quote } from './soql.ts';
 
@@ -23,9 +24,6 @@ export interface PermissionSetOf {
 
 const API_VERSION = '66.0';
 const DEADLINE = 120_000;
-/** As salesforce-package/ names it; the gateway calls our server through it. */
-export const NAMED_CREDENTIAL = 'Alongside';
-const SETUP = '/named-credentials/named-credential-setup';
 
 export class SalesforceAdmin {
   readonly #client: Client;
@@ -98,38 +96,11 @@ export class SalesforceAdmin {
 
   /** Where the org's calls to us go; null when nobody has said. */
   async callbackUrl(): Promise<string | null> {
-    const found = await this.#namedCredential();
-    return found ? String(found['calloutUrl'] ?? '') : null;
+    return (await readNamedCredential(this.#client))?.calloutUrl ?? null;
   }
 
-  async setCallbackUrl(calloutUrl: string): Promise<void> {
-    const found = await this.#namedCredential();
-    if (found) {
-      await this.#client.connection.requestPut(`${SETUP}/${NAMED_CREDENTIAL}`, { ...found, calloutUrl });
-      return;
-    }
-    await this.#client.post(SETUP, {
-      developerName: NAMED_CREDENTIAL,
-      masterLabel: NAMED_CREDENTIAL,
-      type: 'SecuredEndpoint',
-      calloutUrl,
-      externalCredentials: [],
-      calloutOptions: {
-        allowMergeFieldsInBody: false,
-        allowMergeFieldsInHeader: false,
-        generateAuthorizationHeader: false,
-      },
-      customHeaders: [],
-    });
-  }
-
-  async #namedCredential(): Promise<Record<string, unknown> | null> {
-    try {
-      return (await this.#client.get(`${SETUP}/${NAMED_CREDENTIAL}`)) as Record<string, unknown>;
-    } catch (error) {
-      if (error instanceof CrmError && error.fault.kind === 'missing') return null;
-      throw error;
-    }
+  setCallbackUrl(url: string): Promise<void> {
+    return pointNamedCredential(this.#client, url);
   }
 
   async #rows(soql: string): Promise<Row[]> {

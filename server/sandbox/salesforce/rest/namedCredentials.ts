@@ -10,6 +10,7 @@ interface Stored {
   externalCredentials: unknown;
   calloutOptions: unknown;
   customHeaders: unknown;
+  parameters: unknown;
 }
 
 const REQUIRED = ['masterLabel', 'type', 'calloutUrl', 'externalCredentials', 'calloutOptions'] as const;
@@ -38,6 +39,9 @@ function shown(call: Call, name: string): Stored | undefined {
       generateAuthorizationHeader: held['generateAuthorizationHeader'] !== 'false',
     },
     customHeaders: [],
+    parameters: parameters
+      .filter(({ parameterType }) => parameterType !== 'Url' && parameterType !== 'Authentication')
+      .map((one, index) => ({ id: `0oJ${index}`, ...one })),
   };
 }
 
@@ -53,7 +57,12 @@ function save(call: Call, name: string, input: Record<string, unknown>): Reply {
   if (!URL.canParse(url))
     throw new SalesforceError('INVALID_INPUT', `The calloutUrl is not a valid URL: ${url}`);
   const options = (input['calloutOptions'] ?? {}) as Record<string, unknown>;
-  const external = ([input['externalCredentials']].flat() as { developerName?: string }[])[0]?.developerName;
+  const external = externalOf(call, input['externalCredentials']);
+  const others = ([input['parameters'] ?? []].flat() as Record<string, unknown>[]).map((one) => ({
+    parameterName: one['parameterName'],
+    parameterType: one['parameterType'],
+    parameterValue: one['parameterValue'],
+  }));
   call.org.metadata.set(`NamedCredential:${name}`, {
     label: input['masterLabel'],
     namedCredentialType: input['type'],
@@ -62,18 +71,29 @@ function save(call: Call, name: string, input: Record<string, unknown>): Reply {
     generateAuthorizationHeader: String(options['generateAuthorizationHeader'] ?? true),
     namedCredentialParameters: [
       { parameterName: 'Url', parameterType: 'Url', parameterValue: url },
-      ...(external === undefined
-        ? []
-        : [
-            {
-              parameterName: 'ExternalCredential',
-              parameterType: 'Authentication',
-              externalCredential: external,
-            },
-          ]),
+      {
+        parameterName: 'ExternalCredential',
+        parameterType: 'Authentication',
+        externalCredential: external,
+      },
+      ...others,
     ],
   });
   return { status: 200, body: shown(call, name) };
+}
+
+/** The org's own that is named: exactly one is taken. */
+function externalOf(call: Call, given: unknown): string {
+  const names = ([given].flat() as { developerName?: unknown }[]).map((one) => String(one.developerName));
+  const [name = ''] = names;
+  if (names.length !== 1)
+    throw new SalesforceError(
+      'INVALID_INPUT',
+      'Specify exactly one external credential: externalCredentials',
+    );
+  if (!call.org.metadata.has(`ExternalCredential:${name}`))
+    throw new SalesforceError('INVALID_INPUT', `External credential ${name} does not exist.`);
+  return name;
 }
 
 const all = /^\/named-credentials\/named-credential-setup\/?$/;
