@@ -5,6 +5,8 @@ import { mapLease } from '../use/mapAccounts.ts';
 import { receiveChanges } from '../use/receiveChanges.ts';
 import { forgetRuns } from '../use/forgetRuns.ts';
 import { forgetOperations } from '../use/forgetOperations.ts';
+import { CLAIMS_JOB, claimsJob } from '../use/registrations/claimsJob.ts';
+import { keepClaims } from '../use/registrations/keepClaims.ts';
 import { FINISH_JOB, Operations } from '../use/operations.ts';
 import { keepStart, lastStarts, type ScheduledKind } from '../use/starts.ts';
 import { type Log, Refusal } from '../use/context.ts';
@@ -38,6 +40,8 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
+type JobKind = ScheduledKind | typeof FINISH_JOB | typeof CLAIMS_JOB;
+
 const TICK = 1_000;
 /** What runs may end by itself for so long after a stop was asked for; then connections wait for nothing. */
 const GRACE = 3_000;
@@ -64,8 +68,14 @@ class Running {
     );
   }
 
-  handlers(): Record<ScheduledKind | typeof FINISH_JOB, JobHandler> {
+  handlers(): Record<JobKind, JobHandler> {
     return {
+      [CLAIMS_JOB]: (tenant, job, signal) =>
+        this.#run(CLAIMS_JOB, tenant, String(job.payload['connection']), async (known) => {
+          const context = await this.#open.get(tenant, known.connection, known.stamp);
+          const held = { ...context, signal: AbortSignal.any([context.signal, signal]) };
+          await keepClaims(held, known.timeZone);
+        }),
       [FINISH_JOB]: (tenant, job) =>
         this.#run(FINISH_JOB, tenant, String(job.payload['connection']), async (known) => {
           const context = await this.#open.get(tenant, known.connection, known.stamp);
@@ -130,6 +140,8 @@ class Running {
       if (due[kind] > now) continue;
       await this.#queue(known, kind);
       await keepStart(own, known.connection, kind, now);
+      // What time alone brings about for claims comes as often as what changes do.
+      if (kind === 'changes') await own.transaction((tx) => tx.enqueue(claimsJob(known.connection)));
     }
   }
 
@@ -151,7 +163,7 @@ class Running {
   }
 
   async #run(
-    kind: ScheduledKind | typeof FINISH_JOB,
+    kind: JobKind,
     tenant: string,
     connection: string,
     work: (known: ScheduledConnection) => Promise<void>,

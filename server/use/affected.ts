@@ -10,7 +10,7 @@ import {
   type MirrorAccount,
   type StandingRow,
 } from './collections.ts';
-import { dealTeams } from './cards/collections.ts';
+import { accountReadings, dealTeams } from './cards/collections.ts';
 import { keepDealTeams, rereadTeams } from './cards/readDeal.ts';
 import type { Context } from './context.ts';
 import { ACCOUNT_FIELDS, mirrorOfDeal, rowsInside } from './crmFields.ts';
@@ -20,6 +20,9 @@ import { decisionsOf } from './keepMapped.ts';
 import { unlinkGone } from './linkPartners.ts';
 import type { AccountFacts } from './mapping.ts';
 import { followMerges, type FollowedMerges } from './merges.ts';
+import { claimsJob } from './registrations/claimsJob.ts';
+import { claimsAbout, wake } from './registrations/claimWakes.ts';
+import { noteTyped, typedAmong } from './registrations/typedRows.ts';
 import { readRules, takeRules } from './rules.ts';
 import type { Counts } from './runLog.ts';
 import { SortedChanges } from './sortedChanges.ts';
@@ -87,6 +90,11 @@ export async function affectedBy(
     const facts = { open: false, won: false, ...deals.get(id) };
     return [{ connection, record, found, deals: facts, decisions: decided.get(id) ?? [] }];
   });
+  const claims = await claimsAbout(store, connection, {
+    deals: [...seen.deals.keys(), ...seen.goneDeals],
+    accounts: [...seen.accounts.keys(), ...seen.goneAccounts, ...merges.losers],
+  });
+  const typed = await typedAmong(store, connection, seen);
   const known = seen.goneAccounts.size > 0 ? await store.count(mirrorAccounts, `${connection}/`) : 0;
   if (seen.goneAccounts.size > 0) counts.add('gone', seen.goneAccounts.size);
   return {
@@ -106,10 +114,14 @@ export async function affectedBy(
       await tx.put(mirrorAccounts, echoes);
       await unlinkGone(tx, connection, [...seen.goneAccounts]);
       await tx.remove(mirrorAccounts, [...seen.goneAccounts, ...merges.losers].map(at));
+      await tx.remove(accountReadings, [...seen.goneAccounts, ...merges.losers].map(at));
       const thoughtOver = accounts.map(({ record }) => record.id);
       for (const id of [...thoughtOver, ...seen.goneAccounts, ...merges.losers])
         await tx.removePrefix(reviews, `${at(id)}/`);
       await merges.keep(tx);
+      await wake(tx, connection, claims, context.clock.now());
+      await noteTyped(tx, connection, typed, context.clock.now());
+      if (claims.length + typed.length > 0) await tx.enqueue(claimsJob(connection));
     },
   };
 }

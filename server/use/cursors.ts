@@ -5,6 +5,7 @@ import type { ChangeQuery } from '../ports.ts';
 import { cursors } from './collections.ts';
 import type { Context } from './context.ts';
 import { ACCOUNT_FIELDS, DEAL_FIELDS, OVERLAP_FIELDS, PART_FIELDS, TOUCHPOINT_FIELDS } from './crmFields.ts';
+import { PARTICIPANT_FIELDS, ROW_FIELDS } from './registrations/claimRows.ts';
 import type { Rules } from './rules.ts';
 
 /** Each begun five objects make one call on a CRM that batches its queries. */
@@ -15,6 +16,8 @@ const POLLED = {
   dealPartner: PART_FIELDS,
   partnerTouchpoint: TOUCHPOINT_FIELDS,
   partnerProgram: ['key', 'version', 'rules'],
+  dealRegistration: ROW_FIELDS,
+  registrationParticipant: PARTICIPANT_FIELDS,
   sharingPolicy: ['key', 'partner', 'segment', 'theirs', 'theirFields', 'ours', 'ourFields', 'revokedAt'],
 } as const satisfies Partial<Record<ObjectName, readonly string[]>>;
 const POLLED_OBJECTS = Object.keys(POLLED) as (keyof typeof POLLED)[];

@@ -2,15 +2,18 @@
 import type { DealFacts } from '../../shared/domain/partner.ts';
 import { nativeFieldsOf } from '../../shared/domain/program.ts';
 import { checkpoints, mirrorDeals, type Run } from './collections.ts';
+import { dealTeams } from './cards/collections.ts';
 import { keepDealTeams } from './cards/readDeal.ts';
 import { type Context, Refusal } from './context.ts';
 import { ACCOUNT_FIELDS, DEAL_FIELDS, dealFacts, mirrorOfDeal } from './crmFields.ts';
+import { indexAccounts } from './customers/indexAccounts.ts';
 import { startCursors } from './cursors.ts';
 import { holdLease } from './holdLease.ts';
 import { MapRun, type MapOptions } from './mapRun.ts';
 import { candidatesInMemory } from './findCandidates.ts';
 import { linkedPartners, listsVersion } from './partnerRows.ts';
 import { linkPartners } from './linkPartners.ts';
+import { claimsAbout, wake } from './registrations/claimWakes.ts';
 import { refreshRules } from './rules.ts';
 import { type Counts, recorded } from './runLog.ts';
 import { Sweep } from './sweep.ts';
@@ -76,6 +79,7 @@ async function run(context: Context, counts: Counts, options: MapOptions): Promi
   await mapRun.flush(await totalChanges(context, linked, rules.policies, mapRun.waiting()));
   // A resumed run has not seen every account.
   if (sweep && state === 'done') await mapRun.forgetRest();
+  await indexAccounts(context, rules.program);
   await store.remove(checkpoints, [connection]);
   return state;
 }
@@ -104,8 +108,20 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
     }
     context.progress({ phase: 'map.deals', done: (done += page.length) });
   }
-  await store.remove(mirrorDeals, [...gone]);
+  await forgetDeals(context, [...gone]);
   return new Map([...byAccount].map(([account, deals]) => [account, dealFacts(deals)]));
+}
+
+/** What was claimed on them is looked at again. @param ids `connection/deal` */
+async function forgetDeals({ store, connection, clock }: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const deals = ids.map((id) => id.slice(connection.length + 1));
+  const claims = await claimsAbout(store, connection, { deals, accounts: [] });
+  await store.transaction(async (tx) => {
+    await tx.remove(mirrorDeals, ids);
+    await tx.remove(dealTeams, ids);
+    await wake(tx, connection, claims, clock.now());
+  });
 }
 
 async function knownDeals({ store, connection }: Context): Promise<Set<string>> {

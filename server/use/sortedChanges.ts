@@ -19,6 +19,11 @@ export class SortedChanges {
   readonly dealRows = new Map<string, CrmRecord<DealRow>>();
   readonly goneDealRows = new Map<string, Fields<DealRow>>();
   readonly gonePolicies: string[] = [];
+  readonly registrations = new Map<string, CrmRecord<'dealRegistration'>>();
+  readonly goneRegistrations = new Set<string>();
+  /** Of registrations, by the CRM's id. */
+  readonly participants = new Map<string, Fields<'registrationParticipant'>>();
+  readonly goneParticipants = new Map<string, Fields<'registrationParticipant'>>();
   readonly merged = new Map<string, string>();
 
   constructor(changes: readonly CrmChange[]) {
@@ -56,10 +61,16 @@ export class SortedChanges {
         this.dealRows.set(row.fields.key ?? '', row);
         break;
       }
-      // Not polled: tasks are looked at by their ids, and what claims a deal is not mirrored.
-      case 'task':
       case 'dealRegistration':
+        this.goneRegistrations.delete(record.id);
+        this.registrations.set(record.id, record as CrmRecord<'dealRegistration'>);
+        break;
       case 'registrationParticipant':
+        this.goneParticipants.delete(record.id);
+        this.participants.set(record.id, record.fields as Fields<'registrationParticipant'>);
+        break;
+      // Not polled: tasks are looked at by their ids, and conflicts follow from what is.
+      case 'task':
       case 'registrationConflict':
         break;
     }
@@ -79,6 +90,12 @@ export class SortedChanges {
       const fields = (last?.fields ?? {}) as Fields<DealRow>;
       this.dealRows.delete(fields.key ?? '');
       if (fields.key) this.goneDealRows.set(fields.key, fields);
+    } else if (object === 'dealRegistration') {
+      this.registrations.delete(id);
+      this.goneRegistrations.add(id);
+    } else if (object === 'registrationParticipant') {
+      this.participants.delete(id);
+      this.goneParticipants.set(id, (last?.fields ?? {}) as Fields<'registrationParticipant'>);
     } else if (object === 'sharingPolicy') {
       const { key } = (last?.fields ?? {}) as Fields<'sharingPolicy'>;
       if (key) this.gonePolicies.push(key);

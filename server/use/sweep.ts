@@ -1,7 +1,9 @@
 /** Finds what is in the mirror and no longer in the CRM, and waits for a person when that is suspiciously much. */
 import type { CrmRecord } from '../ports.ts';
 import { mirrorAccounts, reviews, type Run } from './collections.ts';
+import { accountReadings } from './cards/collections.ts';
 import { unlinkGone } from './linkPartners.ts';
+import { claimsAbout, wake } from './registrations/claimWakes.ts';
 import type { Context } from './context.ts';
 import type { Counts } from './runLog.ts';
 
@@ -41,14 +43,14 @@ export class Sweep {
     if (gone.length === 0) return 'done';
     counts.add('gone', gone.length);
     if (tooMany(gone.length, this.#before) && !acceptGone) return 'held';
-    const { store, connection } = this.#context;
+    const { store, connection, clock } = this.#context;
+    const accounts = gone.map((id) => id.slice(connection.length + 1));
+    const claims = await claimsAbout(store, connection, { deals: [], accounts });
     await store.transaction(async (tx) => {
-      await unlinkGone(
-        tx,
-        connection,
-        gone.map((id) => id.slice(connection.length + 1)),
-      );
+      await unlinkGone(tx, connection, accounts);
       await tx.remove(mirrorAccounts, gone);
+      await tx.remove(accountReadings, gone);
+      await wake(tx, connection, claims, clock.now());
       for (const id of gone) await tx.removePrefix(reviews, `${id}/`);
     });
     return 'done';

@@ -10,6 +10,8 @@ import {
 } from './options.ts';
 
 const key = { type: 'text', label: 'Alongside Key', length: 40, unique: true, required: true } as const;
+/** Empty in a row that a person has typed, until it is adopted. */
+const keyLater = { ...key, required: false } as const;
 const enteredBy = { type: 'reference', label: 'Entered By', to: 'user' } as const;
 /** The rep who submitted, else the account's owner: with private sharing nobody else's reports show the row. */
 const owner = {
@@ -28,8 +30,15 @@ export const registrationObjects = {
     sharing: 'private',
     access: { Rep: 'read', 'Channel Manager': 'all', Admin: 'all', Integration: 'all' },
     fields: {
-      key,
+      key: keyLater,
       owner,
+      /** By the CRM's clock: the precedence of a row that was typed. */
+      createdAt: {
+        type: 'instant',
+        label: 'Created',
+        readOnly: true,
+        native: { salesforce: 'CreatedDate', hubspot: null },
+      },
       status: { type: 'select', label: 'Status', options: REGISTRATION_STATES },
       account: { type: 'reference', label: 'Account', to: 'account' },
       deal: { type: 'reference', label: 'Deal', to: 'deal' },
@@ -74,7 +83,7 @@ export const registrationObjects = {
     sharing: 'parent',
     access: { Rep: 'read', 'Channel Manager': 'all', Admin: 'all', Integration: 'all' },
     fields: {
-      key,
+      key: keyLater,
       registration: {
         type: 'reference',
         label: 'Deal Registration',

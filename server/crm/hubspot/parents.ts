@@ -7,7 +7,7 @@ export const NAMING: Naming = { dialect: 'hubspot' };
 export type Parent = 'account' | 'deal';
 export const PARENTS: readonly Parent[] = ['account', 'deal'];
 
-/** HubSpot's own records that stand beside a company, linked with it and holding no rows of ours. */
+/** HubSpot's own records that stand beside a company or deal, linked with it and holding no rows of ours. */
 export type Beside = 'task';
 
 const TYPE_IDS: Readonly<Record<Parent, string>> = { account: '0-2', deal: '0-3' };

@@ -1,63 +1,122 @@
-/** Keeps claims true: what time brings about, what a changed deal brings about, what could not be written before. */
-import { consequencesOf, type LifeFacts } from '../../../shared/domain/registration.ts';
+/** Keeps claims true: what time brings about, what changed deals, accounts and rows bring about, what could not be written before. */
 import { CrmError } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { faultCode } from '../faultCode.ts';
+import { holdLease } from '../holdLease.ts';
+import { takeTyped } from './adoptRows.ts';
 import { registrationRules } from './around.ts';
+import { readRows, type StandingRows } from './claimRows.ts';
+import { wakeByRules, woken } from './claimWakes.ts';
 import { claimsBy } from './claims.ts';
-import { liveKey, unwrittenKey } from './collections.ts';
-import { writeClaim } from './writeClaim.ts';
+import { claimWakes, typedRows, unwrittenKey } from './collections.ts';
+import { passes, stopsAll } from './passing.ts';
+import { type Brought, bringClaim } from './writeClaim.ts';
 
 /** More than a connection has. */
-const MOST_LIVE = 50_000;
+const MOST_UNWRITTEN = 50_000;
+/** Rows that are read at once. */
+const ROWS = 200;
 
-/** Nothing but the time has changed. */
-const UNREAD: LifeFacts = {
-  account: undefined,
-  deal: undefined,
-  locked: false,
-  siblings: [],
-  shown: undefined,
-  tasks: new Set(),
-};
+export interface KeptClaims {
+  /** Claims that were looked at. */
+  readonly claims: number;
+  /** Those of them that the CRM did not take. */
+  readonly failed: number;
+}
 
 /**
- * Done twice it changes nothing more.
+ * Done twice it changes nothing more. Null while another process is at it.
  * @param zone the connection's
- * @param deals that have changed
- * @returns how many claims had something to be done, and how many of them could not be written
  */
-export async function keepClaims(
-  context: Context,
-  zone: string,
-  deals: readonly string[],
-): Promise<{ claims: number; failed: number }> {
-  const { store, connection, clock, log, signal } = context;
+export async function keepClaims(context: Context, zone: string): Promise<KeptClaims | null> {
+  const name = `claims/${context.connection}`;
+  const ended = await holdLease(context.store, name, (lost) =>
+    keepUnderLease({ ...context, signal: AbortSignal.any([context.signal, lost]) }, zone),
+  );
+  return ended ?? null;
+}
+
+async function keepUnderLease(context: Context, zone: string): Promise<KeptClaims> {
+  const { store, connection, clock, log } = context;
   const { rules } = await registrationRules(context, zone);
+  const round = new Round(context, zone);
   const now = clock.now();
-  const live = await claimsBy(store, [liveKey(connection)], MOST_LIVE);
-  const due = live.filter(
-    ({ registration }) => consequencesOf(registration, UNREAD, rules, now).entries.length > 0,
-  );
-  const unwritten = await claimsBy(store, [unwrittenKey(connection)], MOST_LIVE);
-  const touched = await claimsBy(
-    store,
-    deals.map((deal) => `${connection}/deal/${deal}`),
-    MOST_LIVE,
-  );
-  const keys = new Set([...due, ...unwritten, ...touched].map(({ registration }) => registration.key));
-  let failed = 0;
-  for (const key of keys) {
-    signal.throwIfAborted();
+  await wakeByRules(context, rules, now);
+  await takeTypedRows(context, zone, round);
+  for (let after: string | undefined; ;) {
+    const page = await woken(context, now, after);
+    if (page.length === 0) break;
+    for (const { id, claim } of page) {
+      if (await round.keep(claim)) await store.remove(claimWakes, [id]);
+    }
+    after = page.at(-1)?.id;
+  }
+  const unwritten = await claimsBy(store, [unwrittenKey(connection)], MOST_UNWRITTEN);
+  for (const { registration } of unwritten) await round.keep(registration.key);
+  const { claims, failed } = round;
+  if (claims > 0) log('claims.ended', { rows: claims, failed });
+  return { claims, failed };
+}
+
+/** What is noted of a row while it is being looked at stays for the next time. */
+async function takeTypedRows(context: Context, zone: string, round: Round): Promise<void> {
+  const { store, connection } = context;
+  for (let after: string | undefined; ;) {
+    const page = await store.page(typedRows, {
+      prefix: `${connection}/`,
+      limit: ROWS,
+      ...(after && { after }),
+    });
+    if (page.length === 0) return;
+    const found = await readRows(
+      context,
+      page.map(({ document }) => document.row),
+    );
+    for (const { id, document } of page) {
+      const rows = found.get(document.row) ?? null;
+      const key = await takeTyped(context, zone, document.row, rows);
+      if (key !== null && !(await round.keep(key, rows ?? undefined))) continue;
+      await store.transaction(async (tx) => {
+        if ((await tx.get(typedRows, id))?.at === document.at) await tx.remove(typedRows, [id]);
+      });
+    }
+    after = page.at(-1)?.id;
+  }
+}
+
+/** One look at each claim. */
+class Round {
+  claims = 0;
+  failed = 0;
+  readonly #context: Context;
+  readonly #zone: string;
+  readonly #kept = new Map<string, boolean>();
+
+  constructor(context: Context, zone: string) {
+    this.#context = context;
+    this.#zone = zone;
+  }
+
+  /** False: it has to be tried again. @throws CrmError that every other claim would meet as well */
+  async keep(key: string, rows?: StandingRows): Promise<boolean> {
+    const before = this.#kept.get(key);
+    if (before !== undefined && !rows) return before;
+    this.#context.signal.throwIfAborted();
+    const brought = await this.#bring(key, rows);
+    if (before === undefined) this.claims += 1;
+    if (brought === 'later' || brought === 'refused') this.failed += 1;
+    this.#kept.set(key, brought !== 'later');
+    return brought !== 'later';
+  }
+
+  async #bring(key: string, rows?: StandingRows): Promise<Brought['as']> {
     try {
-      const ended = await writeClaim(context, zone, key);
-      if (!ended.ok) failed += 1;
+      return (await bringClaim(this.#context, this.#zone, key, rows)).as;
     } catch (error) {
       // A claim that the CRM does not take now never stops its siblings.
-      if (!(error instanceof CrmError)) throw error;
-      failed += 1;
-      log('write.failed', { object: 'dealRegistration', code: faultCode(error) });
+      if (!(error instanceof CrmError) || stopsAll(error)) throw error;
+      this.#context.log('write.failed', { object: 'dealRegistration', code: faultCode(error) });
+      return passes(error) ? 'later' : 'refused';
     }
   }
-  return { claims: keys.size, failed };
 }

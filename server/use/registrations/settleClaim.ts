@@ -1,86 +1,75 @@
-/** Brings about what follows from a claim as it and its deal stand now: due moves, deal partners, the deal's own fields. */
+/** Brings about what follows from a claim as it and the world around it stand now: due moves, the deal, the account, tasks. */
 import { consequencesOf, type Consequences, type LifeFacts } from '../../../shared/domain/registration.ts';
-import { diffFields } from '../../../shared/domain/overlap.ts';
-import { dealSummary, partFields } from '../../../shared/domain/team.ts';
-import type { Change } from '../../ports.ts';
-import { type DealTeam, dealTeams } from '../cards/collections.ts';
-import { partnerFacts, readAccounts } from '../cards/readAccounts.ts';
+import type { TenantStore } from '../../ports.ts';
+import { DEAL_FIELDS } from '../crmFields.ts';
+import { accountReadings, type DealTeam, dealTeams } from '../cards/collections.ts';
 import { readDeals } from '../cards/readDeal.ts';
-import { partsOf, pendingOn, withChanges } from '../cards/teamOnDeal.ts';
+import { pendingOn, withChanges } from '../cards/teamOnDeal.ts';
+import { mirrorAccounts } from '../collections.ts';
 import type { Context } from '../context.ts';
-import { faultCode } from '../faultCode.ts';
 import { dealFactsOf, registrationRules } from './around.ts';
 import { claimId, claimOf, claimsOnDeal } from './claims.ts';
-import { registrations } from './collections.ts';
+import { makeClaimTasks, tasksMade } from './claimTasks.ts';
+import { type KeptClaim, registrations } from './collections.ts';
+import { showClaims } from './showClaims.ts';
+
+export interface Settled extends Consequences {
+  /** False where the CRM does not take something just now. */
+  readonly complete: boolean;
+}
 
 /** Null: there is no such claim. @param zone the connection's */
-export async function settleClaim(context: Context, zone: string, key: string): Promise<Consequences | null> {
+export async function settleClaim(context: Context, zone: string, key: string): Promise<Settled | null> {
   const { store, connection, clock } = context;
   const { rules } = await registrationRules(context, zone);
   const before = await claimOf(store, connection, key);
   if (!before) return null;
-  const { deal } = before.registration;
-  const team = deal === null ? null : await presentTeam(context, deal);
-  const siblings = deal === null ? [] : await claimsOnDeal(store, connection, deal);
+  const { customer, deal } = before.registration;
+  const present = deal === null ? undefined : await presentDeal(context, deal);
+  const siblings = present ? await claimsOnDeal(store, connection, present.id) : [];
   const facts: LifeFacts = {
-    account: undefined,
-    deal: deal === null ? undefined : team && dealFactsOf(deal, team),
+    account: customer.account === null ? undefined : await presentAccount(context, customer.account),
+    deal: present && dealFactsOf(present.id, present.team),
     locked: false,
     siblings: siblings.filter((one) => one.key !== key),
-    shown: team?.fields,
-    tasks: new Set(),
+    shown: present?.team.fields,
+    tasks: await tasksMade(context, key, clock.now()),
   };
   const settled = await store.transaction(async (tx) => {
     const kept = await claimOf(tx, connection, key);
     if (!kept) return null;
     const follows = consequencesOf(kept.registration, facts, rules, clock.now());
     if (follows.entries.length > 0) {
-      const document = { ...kept, registration: follows.registration };
+      const document: KeptClaim = { ...kept, registration: follows.registration };
       await tx.put(registrations, [{ id: claimId(connection, key), document }]);
     }
     return follows;
   });
-  if (settled && deal !== null && team) await writeDeal(context, deal, team, settled);
-  return settled;
+  if (!settled) return null;
+  const shown = await showClaims(context, rules, settled, present ?? null, before.written);
+  const asked = await makeClaimTasks(context, settled.registration, settled.tasks);
+  return { ...settled, complete: shown && asked };
 }
 
-/** With what was accepted for the deal and is not written yet. */
-async function presentTeam(context: Context, deal: string): Promise<DealTeam | null> {
-  const team = (await readDeals(context, [deal])).get(deal);
-  return team ? withChanges(team, await pendingOn(context.store, context.connection, deal)) : null;
-}
-
-async function writeDeal(
-  context: Context,
-  deal: string,
-  team: DealTeam,
-  { parts, shown, registration }: Consequences,
-): Promise<void> {
-  const rows = parts.map((part): Change => {
-    const wanted = partFields(part, deal, registration.enteredBy);
-    const present = team.parts.find((row) => row.key === part.key);
-    const fields = { ...(present ? diffFields(wanted, present) : wanted), key: part.key, deal };
-    return { object: 'dealPartner', op: 'upsert', fields };
-  });
-  const after = withChanges(team, rows);
-  const summary = rows.length > 0 ? diffFields(await summaryOf(context, after), team.fields) : null;
-  const fields = { ...summary, ...shown };
-  const changes: Change[] =
-    Object.keys(fields).length > 0 ? [...rows, { object: 'deal', op: 'update', id: deal, fields }] : rows;
-  if (changes.length === 0) return;
-  const outcomes = await context.crm.write(changes);
-  const done = changes.filter((_change, at) => outcomes[at]?.status !== 'failed');
-  for (const outcome of outcomes) {
-    if (outcome.status === 'failed')
-      context.log('write.failed', { object: 'deal', code: faultCode(outcome.error) });
+/** With what was accepted for it and is not written yet; null where it is gone. */
+async function presentDeal(context: Context, deal: string): Promise<{ id: string; team: DealTeam } | null> {
+  const { store, connection, crm } = context;
+  let id: string | undefined = deal;
+  // A deal that was merged into another answers under its own id and tells the other's.
+  if (!(await store.get(dealTeams, `${connection}/${deal}`))) {
+    id = (await crm.get('deal', [deal], DEAL_FIELDS)).get(deal)?.id;
   }
-  const place = `${context.connection}/${deal}`;
-  await context.store.put(dealTeams, [{ id: place, document: withChanges(team, done) }]);
+  const team = id === undefined ? undefined : (await readDeals(context, [id])).get(id);
+  if (id === undefined || !team) return null;
+  return { id, team: withChanges(team, await pendingOn(store, connection, id)) };
 }
 
-async function summaryOf(context: Context, { parts }: DealTeam) {
-  const team = partsOf(parts);
-  const { program } = await registrationRules(context, 'UTC');
-  const accounts = await readAccounts(context, program, [...new Set(team.map(({ partner }) => partner))]);
-  return dealSummary(team, (partner) => partnerFacts(partner, accounts.get(partner), program).name);
+/** The id that it has now; null where it is gone. */
+async function presentAccount({ store, connection, crm }: Context, account: string): Promise<string | null> {
+  if (await isKnown(store, `${connection}/${account}`)) return account;
+  return (await crm.get('account', [account], ['name'])).get(account)?.id ?? null;
+}
+
+async function isKnown(store: TenantStore, place: string): Promise<boolean> {
+  return Boolean((await store.get(mirrorAccounts, place)) ?? (await store.get(accountReadings, place)));
 }

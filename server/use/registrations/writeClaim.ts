@@ -1,91 +1,129 @@
 /** Brings a claim to the CRM where it has objects for it: its row, its participants, its conflicts, and what follows from it. */
 import { conflictRows, verdictOn } from '../../../shared/domain/conflict.ts';
-import { isWaiting, type Registration, registrationRows } from '../../../shared/domain/registration.ts';
-import type { Fields } from '../../../shared/schema/objects.ts';
-import type { Change, CrmError } from '../../ports.ts';
+import { isWaiting, nextInstant, type Registration } from '../../../shared/domain/registration.ts';
+import { type Change, CrmError } from '../../ports.ts';
 import type { Ended } from '../cards/collections.ts';
 import type { Context } from '../context.ts';
 import { faultCode } from '../faultCode.ts';
-import { conflictFacts, readAround } from './around.ts';
+import { conflictFacts, readAround, registrationRules } from './around.ts';
+import { type StandingRows, writeRows } from './claimRows.ts';
+import { wake } from './claimWakes.ts';
 import { claimId, claimOf } from './claims.ts';
 import { type KeptClaim, registrations } from './collections.ts';
+import { passes } from './passing.ts';
 import { releaseClaim } from './releaseClaim.ts';
-import { settleClaim } from './settleClaim.ts';
+import { settleClaim, type Settled } from './settleClaim.ts';
 
-/** Faults that pass: the claim keeps its place and is written later. */
-const PASSING: readonly string[] = ['throttled', 'exhausted', 'busy', 'down', 'expired', 'garbled'];
+export type Brought =
+  | { readonly as: 'unchanged' | 'done' }
+  /** The CRM does not take it now: it keeps its place and is written later. */
+  | { readonly as: 'later' }
+  /** For good: it gave up its place, unless a person had decided on it. */
+  | { readonly as: 'refused'; readonly code: string; readonly reason: string };
+
+/** As an accepted act ends. @param zone the connection's */
+export async function writeClaim(context: Context, zone: string, key: string): Promise<Ended> {
+  const brought = await bringClaim(context, zone, key);
+  if (brought.as === 'refused') {
+    return { ok: false, code: brought.code, reason: brought.reason, retry: false };
+  }
+  return { ok: true, done: brought.as === 'unchanged' ? 'unchanged' : 'saved' };
+}
 
 /**
  * Done twice it changes nothing more. A claim that the CRM refuses for good gives up its place, and the next claimant is
  * judged again.
  * @param zone the connection's
+ * @param standing its rows where they were read, since another hand may have written them
  */
-export async function writeClaim(context: Context, zone: string, key: string): Promise<Ended> {
+export async function bringClaim(
+  context: Context,
+  zone: string,
+  key: string,
+  standing?: StandingRows,
+): Promise<Brought> {
   const { store, connection, crm } = context;
   const kept = await claimOf(store, connection, key);
-  if (!kept || (kept.registration.state === 'draft' && kept.row === null))
-    return { ok: true, done: 'unchanged' };
+  if (!kept) return { as: 'unchanged' };
+  // What was never submitted stands nowhere but here.
+  if (kept.registration.submission === null && kept.row === null) return { as: 'done' };
   const { registration } = kept;
   let { row } = kept;
-  if ((await crm.keeps()).includes('dealRegistration')) {
-    const written = await writeRows(context, registration);
+  const isWritten = row !== null && kept.written === registration.history.length;
+  const hasRows = (await crm.keeps()).includes('dealRegistration');
+  if (hasRows && (standing || !isWritten)) {
+    const written = await writeRows(context, kept, standing);
     if ('refused' in written) return refused(context, zone, registration, written.refused);
     row = written.row;
     await writeConflicts(context, zone, registration, row);
   }
-  const settled = await settleClaim(context, zone, key);
+  const settled = await settledNow(context, zone, key);
+  if (!settled) {
+    await keepWritten(context, zone, key, row, 0);
+    return { as: 'later' };
+  }
   // What was due changed the claim itself once more.
-  if (settled && settled.entries.length > 0 && row !== null) await writeRows(context, settled.registration);
-  const moves = settled?.registration.history.length ?? registration.history.length;
+  if (settled.entries.length > 0 && row !== null) {
+    const written = await writeRows(context, { ...kept, row, registration: settled.registration });
+    if ('refused' in written) return refused(context, zone, settled.registration, written.refused);
+  }
+  // Moves that came in between bring their own rows.
+  const { history } = settled.registration;
+  const isAll = history.length - settled.entries.length === registration.history.length;
+  const moves = isAll ? history.length : registration.history.length;
+  await keepWritten(context, zone, key, row, settled.complete ? moves : 0);
+  return { as: settled.complete ? 'done' : 'later' };
+}
+
+/** Null where the CRM takes nothing just now. */
+async function settledNow(context: Context, zone: string, key: string): Promise<Settled | null> {
+  try {
+    return await settleClaim(context, zone, key);
+  } catch (error) {
+    if (!(error instanceof CrmError) || !passes(error)) throw error;
+    context.log('write.failed', { object: 'dealRegistration', code: faultCode(error) });
+    return null;
+  }
+}
+
+/** @param moves of its history that are written with all that follows from them */
+async function keepWritten(
+  context: Context,
+  zone: string,
+  key: string,
+  row: string | null,
+  moves: number,
+): Promise<void> {
+  const { store, connection, clock } = context;
+  const { rules } = await registrationRules(context, zone);
   await store.transaction(async (tx) => {
     const now = await claimOf(tx, connection, key);
     if (!now) return;
-    const document: KeptClaim = { ...now, row, written: Math.max(now.written, moves) };
-    await tx.put(registrations, [{ id: claimId(connection, key), document }]);
+    const written = Math.max(now.written, moves);
+    if (written !== now.written || row !== now.row) {
+      const document: KeptClaim = { ...now, row, written };
+      await tx.put(registrations, [{ id: claimId(connection, key), document }]);
+    }
+    const next = nextInstant(now.registration, rules, clock.now());
+    if (next !== null) await wake(tx, connection, [key], next);
   });
-  return { ok: true, done: 'saved' };
 }
 
-async function refused(context: Context, zone: string, claim: Registration, error: CrmError): Promise<Ended> {
+async function refused(
+  context: Context,
+  zone: string,
+  claim: Registration,
+  error: CrmError,
+): Promise<Brought> {
   const { fault, message } = error;
   context.log('write.failed', { object: 'dealRegistration', code: faultCode(error) });
-  if (PASSING.includes(fault.kind)) return { ok: true, done: 'saved' };
+  if (passes(error)) return { as: 'later' };
   const code = fault.kind === 'rejected' ? fault.code : fault.kind;
   const field = fault.kind === 'rejected' && fault.field !== undefined ? `${fault.field}: ` : '';
   for (const next of await releaseClaim(context, zone, claim.key, `${field}${message}`)) {
     await writeClaim(context, zone, next);
   }
-  return { ok: false, code, reason: message, retry: false };
-}
-
-/** The registration first: its participants need its id. */
-async function writeRows(
-  { crm, log }: Context,
-  claim: Registration,
-): Promise<{ row: string } | { refused: CrmError }> {
-  const { registration, participants } = registrationRows(claim);
-  const [outcome] = await crm.write([
-    { object: 'dealRegistration', op: 'upsert', fields: owned(registration) },
-  ]);
-  if (!outcome) throw new Error('a change without an outcome');
-  if (outcome.status === 'failed') return { refused: outcome.error };
-  const row = outcome.id;
-  const outcomes = await crm.write(
-    participants.map((fields): Change => {
-      return { object: 'registrationParticipant', op: 'upsert', fields: { ...fields, registration: row } };
-    }),
-  );
-  for (const one of outcomes) {
-    if (one.status !== 'failed') continue;
-    log('write.failed', { object: 'registrationParticipant', code: faultCode(one.error) });
-    return { refused: one.error };
-  }
-  return { row };
-}
-
-/** A row without an owner stays with whom the CRM gave it to. */
-function owned({ owner, ...fields }: Fields<'dealRegistration'>): Fields<'dealRegistration'> {
-  return owner ? { ...fields, owner } : fields;
+  return { as: 'refused', code, reason: message };
 }
 
 /** What a person has to weigh; it is worth less than the claim, so that it was refused is logged and mended by the next move. */

@@ -15,7 +15,8 @@ const BEFORE_END = [...WAITING, 'approved'] as const;
 const ALL = ['draft', ...BEFORE_END, 'rejected', 'withdrawn', 'expired', 'converted'] as const;
 
 export const MOVES = {
-  edit: { from: ['draft', 'moreInfo'], to: 'same', by: ['rep', 'channelManager', 'partner'] },
+  /** By the system: what was typed straight into the CRM's own row, here and below. */
+  edit: { from: ['draft', 'moreInfo'], to: 'same', by: ['rep', 'channelManager', 'partner', 'system'] },
   submit: {
     from: ['draft'],
     to: ['submitted', 'inReview'],
@@ -44,9 +45,9 @@ export const MOVES = {
   join: { from: BEFORE_END, to: 'same', by: ['rep', 'channelManager'] },
   consent: { from: ['draft', ...BEFORE_END], to: 'same', by: ['partner', 'channelManager'] },
   reshare: { from: BEFORE_END, to: 'same', by: ['channelManager'] },
-  settleCustomer: { from: ['draft', ...WAITING], to: 'same', by: ['channelManager'] },
+  settleCustomer: { from: ['draft', ...WAITING], to: 'same', by: ['channelManager', 'system'] },
   linkDeal: { from: BEFORE_END, to: 'same', by: ['rep', 'channelManager', 'system'] },
-  assign: { from: ['draft', ...BEFORE_END], to: 'same', by: ['channelManager'] },
+  assign: { from: ['draft', ...BEFORE_END], to: 'same', by: ['channelManager', 'system'] },
   /** The end of its protection, or of waiting for an answer. */
   expire: { from: ['approved', 'moreInfo'], to: ['expired'], by: ['system'] },
   /** An expired claim too, where its deal was won in time and only seen later. */

@@ -447,8 +447,11 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'ask.due.past': 'Der Tag darf nicht in der Vergangenheit liegen.',
   'ask.text.missing': 'Der Text darf nicht leer sein.',
   'ask.introduction': 'Vorstellung',
+  'ask.introduction.do': 'Um Vorstellung bitten',
   'ask.information': 'Auskunft',
+  'ask.information.do': 'Um Auskunft bitten',
   'ask.jointCall': 'Gemeinsames Gespräch',
+  'ask.jointCall.do': 'Um Gespräch zu dritt bitten',
   'ask.introduction.anonymous':
     'Könnte {partner} uns einem der Unternehmen vorstellen, die wir beide kennen? Welchem, sagen wir am Telefon.',
   'ask.introduction.named': 'Könnte {partner} uns {account} vorstellen?',

@@ -437,8 +437,11 @@ export const en = {
   'ask.due.past': 'The day may not lie in the past.',
   'ask.text.missing': 'The text may not be empty.',
   'ask.introduction': 'Introduction',
+  'ask.introduction.do': 'Ask for an introduction',
   'ask.information': 'Information',
+  'ask.information.do': 'Ask for information',
   'ask.jointCall': 'Joint call',
+  'ask.jointCall.do': 'Ask for a joint call',
   'ask.introduction.anonymous':
     'Could {partner} introduce us to one of the companies we both know? We will say which one on the phone.',
   'ask.introduction.named': 'Could {partner} introduce us to {account}?',

@@ -1,6 +1,7 @@
 /** People at work on claims: forms are sent and moves made as the server does it, through accepted operations. */
 import { Operations, beginOperation } from '../../../server/use/operations.ts';
 import { claimOf } from '../../../server/use/registrations/claims.ts';
+import { type KeptClaims, keepClaims } from '../../../server/use/registrations/keepClaims.ts';
 import { type ClaimVerdict, prepareMove } from '../../../server/use/registrations/moveClaim.ts';
 import { prepareRegistration, previewClaim } from '../../../server/use/registrations/registerDeal.ts';
 import { changeProgram, readRules } from '../../../server/use/rules.ts';
@@ -50,7 +51,7 @@ export class ClaimDesk {
       customer: { name, website: null, country: null, account: this.story.id(account), match: 'chosen' },
       deal: null,
       products: ['Edge'],
-      amount: { minor: 1_000_000, currency: 'USD' },
+      amount: { minor: 1_000_000, currency: 'EUR' },
       expectedClose: '2099-12-31',
       note: null,
       participants,
@@ -78,6 +79,14 @@ export class ClaimDesk {
     const decide = await prepareMove(this.story.context, ZONE, keyOf('reg', operationKey), wish, actor);
     if (!decide) throw new Error(`no claim ${operationKey}`);
     return this.#carryOut(decide);
+  }
+
+  /** What jobs do, a moment later. */
+  async keep(): Promise<KeptClaims> {
+    this.story.sandbox.world.advance(1_000);
+    const kept = await keepClaims(this.story.context, ZONE);
+    if (!kept) throw new Error('claims are being kept elsewhere');
+    return kept;
   }
 
   async claim(operationKey: string): Promise<Registration> {

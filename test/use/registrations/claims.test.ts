@@ -2,10 +2,9 @@
 import { describe, expect } from 'vitest';
 import { claimsBy } from '../../../server/use/registrations/claims.ts';
 import { unwrittenKey, waitingKey } from '../../../server/use/registrations/collections.ts';
-import { keepClaims } from '../../../server/use/registrations/keepClaims.ts';
 import { readDeal } from '../../../server/use/cards/readDeal.ts';
 import { CRMS, type Story, storyTests } from '../story.ts';
-import { ClaimDesk, ZONE } from './claimDesk.ts';
+import { ClaimDesk } from './claimDesk.ts';
 
 const STRANGER = { as: 'rep', mayOpen: new Set<string>() } as const;
 
@@ -144,15 +143,16 @@ describe.concurrent.each(CRMS)('claims on %s', (crm) => {
     await desk.move('lost', { move: 'approve', why: null });
     await desk.submit('won', desk.form('marine', [desk.part('acme', ['resell'])], { deal }));
     await desk.move('won', { move: 'approve', why: 'Clear' });
-    expect(await keepClaims(story.context, ZONE, [])).toEqual({ claims: 0, failed: 0 });
+    await desk.keep();
+    expect(await desk.keep()).toEqual({ claims: 0, failed: 0 });
     story.hand.winDeal(deal);
     await story.poll();
-    expect(await keepClaims(story.context, ZONE, [deal])).toEqual({ claims: 1, failed: 0 });
+    expect(await desk.keep()).toMatchObject({ failed: 0 });
     expect(await desk.claim('won')).toMatchObject({ state: 'converted' });
     world.advance(92 * 86_400_000);
-    expect(await keepClaims(story.context, ZONE, [])).toEqual({ claims: 1, failed: 0 });
+    expect(await desk.keep()).toMatchObject({ failed: 0 });
     expect(await desk.claim('lost')).toMatchObject({ state: 'expired' });
-    expect(await keepClaims(story.context, ZONE, [])).toEqual({ claims: 0, failed: 0 });
+    expect(await desk.keep()).toEqual({ claims: 0, failed: 0 });
     expect(
       rowsOf(story, 'Deal_Registration__c')
         ?.map((row) => row['Status__c'])
@@ -192,7 +192,7 @@ describe('a claim that Salesforce refuses', () => {
       'Amount__c',
       (row) => refuses && row['Amount__c'] === 99,
     );
-    const amount = { minor: 9_900, currency: 'USD' };
+    const amount = { minor: 9_900, currency: 'EUR' };
     const first = desk.form('press', [desk.part('acme', ['resell'])], { amount });
     const second = desk.form('press', [desk.part('beacon', ['resell'])]);
     const [ended, held] = await Promise.all([desk.submit('first', first), desk.submit('second', second)]);
