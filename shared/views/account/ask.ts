@@ -43,7 +43,7 @@ export function askActions(
     const asked = state.asks.some(
       (ask) => ask.kind === kind && ask.state === 'open' && ask.partner.id === overlap.partner.id,
     );
-    return action('askForHelp', msg(`ask.${kind}`), {
+    return action('askForHelp', msg(`ask.${kind}.do`), {
       targets: [overlap.target, kind],
       disabled: disabled ?? (asked ? msg('ask.asked') : null),
       form: { name: 'ask', drafts: { text: askDraft(kind, overlap) } },

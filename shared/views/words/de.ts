@@ -451,7 +451,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'ask.information': 'Auskunft',
   'ask.information.do': 'Um Auskunft bitten',
   'ask.jointCall': 'Gemeinsames Gespräch',
-  'ask.jointCall.do': 'Um Gespräch zu dritt bitten',
+  'ask.jointCall.do': 'Um gemeinsames Gespräch bitten',
   'ask.introduction.anonymous':
     'Könnte {partner} uns einem der Unternehmen vorstellen, die wir beide kennen? Welchem, sagen wir am Telefon.',
   'ask.introduction.named': 'Könnte {partner} uns {account} vorstellen?',
