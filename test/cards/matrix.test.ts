@@ -37,8 +37,29 @@ const ACTS: Readonly<Record<CardKind, { acts: readonly string[]; needs: 'edit' |
       needs: 'manage',
     },
     review: { acts: ['confirmOverlap', 'rejectOverlap'], needs: 'manage' },
+    registrations: { acts: [], needs: 'manage' },
     settings: { acts: ['addManager', 'removeManager'], needs: 'administer' },
   };
+/** Acts on claims: who may do them depends on the claim, and one that is not the viewer's is not there. */
+const ON_CLAIMS = [
+  'editClaim',
+  'addParticipant',
+  'changeParticipant',
+  'removeParticipant',
+  'splitClaim',
+  'submitClaim',
+  'withdrawClaim',
+  'joinClaim',
+  'answerClaim',
+  'appealClaim',
+  'extendClaim',
+  'linkDeal',
+];
+const WITH_CLAIMS = ['deal', 'account', 'registrations'] as const satisfies CardKind[];
+const actsOf = (card: CardKind): readonly string[] =>
+  (WITH_CLAIMS as readonly CardKind[]).includes(card)
+    ? [...ACTS[card].acts, 'registerDeal', ...ON_CLAIMS]
+    : ACTS[card].acts;
 const MAY: Readonly<Record<Who, readonly string[]>> = {
   rep: ['edit'],
   reader: [],
@@ -110,6 +131,29 @@ describe.each(CRMS)('what is not theirs on %s', (crm) => {
     expect(bench.log.slice(lines).join('')).toMatch(/card\.(declined|refused)/);
   });
 
+  test.each(WITH_CLAIMS.flatMap((card) => ON_CLAIMS.map((act) => [act, card] as const)))(
+    '%s of a claim that is not there is not found on the %s card',
+    async (act, card) => {
+      const before = await stateOf(bench);
+      for (const who of ['rep', 'reader', 'manager'] as const) {
+        const acting = bench.act({ name: act, targets: ['reg00000000000000000000000000', 'x'] });
+        const answer = await bench.ask(who, { card, record: recordOf(card), ...acting });
+        expect([who, answer.status]).toEqual([who, 404]);
+      }
+      expect(await stateOf(bench)).toEqual(before);
+    },
+  );
+
+  test('who may only read a deal may not register it, and a stranger finds nothing to register', async () => {
+    const before = await stateOf(bench);
+    const register = () => bench.act({ name: 'registerDeal', targets: [] });
+    const reader = await bench.deal('reader', 'marineOpen', register());
+    expect(reader.body).toMatchObject({ ok: false, code: 'refused.mayNotEdit' });
+    expect((await bench.deal('stranger', 'marineOpen', register())).status).toBe(404);
+    expect((await bench.account('stranger', 'marine', register())).status).toBe(404);
+    expect(await stateOf(bench)).toEqual(before);
+  });
+
   function denial(who: Who, card: CardKind, record: RecordRef | null): [number, string] {
     if (record && who === 'stranger') return [404, 'trouble.forbidden'];
     if (card === 'settings')
@@ -121,9 +165,7 @@ describe.each(CRMS)('what is not theirs on %s', (crm) => {
     'acts of other cards, and acts that there are none of, are unknown on the %s card',
     async (card) => {
       const before = await stateOf(bench);
-      const foreign = CARD_KINDS.flatMap((other) => ACTS[other].acts).filter(
-        (act) => !ACTS[card].acts.includes(act),
-      );
+      const foreign = CARD_KINDS.flatMap(actsOf).filter((act) => !actsOf(card).includes(act));
       for (const name of [...new Set(foreign), 'dropEverything', 'constructor', 'toString']) {
         const answer = await bench.ask('manager', {
           card,
