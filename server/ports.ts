@@ -101,7 +101,7 @@ export interface Described {
   currency: {
     company: string;
     multiple: boolean;
-    /** ISO codes that records may carry, the company currency among them. */
+    /** ISO codes that records may carry, the company currency first. */
     codes: readonly string[];
   };
   timeZone: string;

@@ -6,6 +6,9 @@ import type { Fields, Segment } from '../../shared/schema/objects.ts';
 import type { Collection, NativeValue } from '../ports.ts';
 import { CARD_COLLECTIONS } from './cards/collections.ts';
 import type { KeyLayout } from './lists/keyBucket.ts';
+import { CUSTOMER_COLLECTIONS } from './customers/collections.ts';
+import { knownCrms } from './registrations/knownCrm.ts';
+import { LINK_COLLECTIONS } from './partnerLinks/collections.ts';
 import { REGISTRATION_COLLECTIONS } from './registrations/collections.ts';
 
 /** A partner as the tenant knows it, in whichever connections it has an account. */
@@ -241,7 +244,10 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   mirrorAccounts,
   mirrorDeals,
   ...CARD_COLLECTIONS,
+  ...CUSTOMER_COLLECTIONS,
+  knownCrms,
   ...REGISTRATION_COLLECTIONS,
+  ...LINK_COLLECTIONS,
 ];
 
 export function subjectOfRow(row: ListRow): Subject {

@@ -21,6 +21,7 @@ export const DEAL_FIELDS = [
   'owner',
   'amount',
   'closeDate',
+  'createdAt',
   'dealPartners',
   'partnerNames',
   'partnerCount',

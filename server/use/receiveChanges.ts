@@ -5,6 +5,7 @@ import { affectedBy, type Affected } from './affected.ts';
 import type { Context } from './context.ts';
 import { followTasks } from './cards/askedHelp.ts';
 import { readings } from './cards/collections.ts';
+import { noteChanged } from './customers/noteChanged.ts';
 import { changeQueries, cursorId, startCursors } from './cursors.ts';
 import { holdLease } from './holdLease.ts';
 import { keepDecisions, keepMapped } from './keepMapped.ts';
@@ -96,6 +97,12 @@ async function apply(
   if (written.stop) throw written.stop;
   await store.transaction(async (tx) => {
     await affected.keep(tx);
+    await noteChanged(
+      tx,
+      connection,
+      mapped.map(({ mirror }) => mirror),
+      rules.program,
+    );
     await keepMapped(tx, connection, mapped, written, rules.policies);
     // The last page of an object carries its newest cursor.
     await tx.put(

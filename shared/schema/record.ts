@@ -81,7 +81,7 @@ function atNoon(dialect: Dialect, field: Field): boolean {
   return field.type === 'date' && (field.noon?.includes(dialect) ?? false);
 }
 
-function isMoney(value: unknown): value is { minor: number; currency: string } {
+export function isMoney(value: unknown): value is { minor: number; currency: string } {
   return typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value;
 }
 

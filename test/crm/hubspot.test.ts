@@ -187,7 +187,7 @@ describe('provisioning', () => {
     const before = await crm.describe();
     const plan = planProvision(before.wanted, before.found);
     expect(plan.conflicts).toEqual([]);
-    expect(before.currency).toEqual({ company: 'EUR', multiple: false });
+    expect(before.currency).toEqual({ company: 'EUR', multiple: false, codes: ['EUR'] });
     const outcomes = await crm.apply(plan.steps);
     expect(outcomes.every(({ status }) => status === 'done')).toBe(true);
     expect(sandbox.portal.property('companies', 'alongside_overlaps')).toMatchObject({ formField: false });

@@ -108,7 +108,7 @@ describe('money', () => {
       { minor: 1_200, currency: 'JPY' },
       { minor: 1_235, currency: 'EUR' },
     ]);
-    expect((await crm.describe()).currency).toEqual({ company: 'EUR', multiple: true });
+    expect((await crm.describe()).currency).toEqual({ company: 'EUR', multiple: true, codes: ['EUR', 'JPY'] });
   });
 
   it('never asks for a currency where the portal has one', async () => {

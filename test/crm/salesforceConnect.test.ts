@@ -94,7 +94,8 @@ describe('connecting to Salesforce', () => {
       { isoCode: 'JPY', rate: 160, decimals: 0, corporate: false },
     ]);
     const crm = await openAdapter(sandbox, {});
-    expect((await crm.describe()).currency).toEqual({ company: 'EUR', multiple: true });
+    const codes = ['EUR', 'USD', 'JPY'];
+    expect((await crm.describe()).currency).toEqual({ company: 'EUR', multiple: true, codes });
     const account = org.insert('Account', { Name: 'Account' });
     const deal = (Amount: number, CurrencyIsoCode: string) =>
       org.insert('Opportunity', {

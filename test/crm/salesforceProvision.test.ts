@@ -41,11 +41,12 @@ describe('provisioning Salesforce', () => {
     ]);
     expect(described).toMatchObject({
       account: { id: sandbox.orgId },
-      currency: { company: 'EUR', multiple: false },
+      currency: { company: 'EUR', multiple: false, codes: ['EUR'] },
       allowance: { limit: 100_000 },
     });
     expect(described.nativeFields.account).toContainEqual({
       name: 'Name',
+      field: 'name',
       label: 'Account Name',
       type: 'string',
       options: [],

@@ -1,10 +1,13 @@
 /** What this portal is: its account, its properties against what our schema wants, and the room that is left. */
+import { fieldName } from '../../../shared/schema/naming.ts';
+import { definitionOf } from '../../../shared/schema/objects.ts';
 import { wantedFor } from '../../../shared/schema/wanted.ts';
 import type { FieldType } from '../../../shared/schema/field.ts';
 import type { FoundField, FoundObject, WantedField } from '../../../shared/schema/plan.ts';
 import type { Described, NativeField } from '../../ports.ts';
 import { NAMING, type Parent, PARENTS, typeIdOf, typeOf } from './parents.ts';
 import type { Portal } from './portal.ts';
+import type { Pipeline } from './stages.ts';
 import { PropertyLimits, PropertyList, type WireProperty } from './shapes.ts';
 
 /** The longest text that HubSpot takes for any property. */
@@ -26,7 +29,7 @@ export async function describe(portal: Portal): Promise<Described> {
   const room = Object.fromEntries(PARENTS.flatMap((parent) => roomOf(parent, limits)));
   return {
     account: { id: facts.id, name: `HubSpot ${facts.id}` },
-    currency: { company: facts.currency, multiple: facts.multiple },
+    currency: { company: facts.currency, multiple: facts.multiple, codes: facts.currencies },
     timeZone: facts.timeZone,
     wanted: WANTED,
     found: {
@@ -34,7 +37,12 @@ export async function describe(portal: Portal): Promise<Described> {
       room: { total: Math.max(0, limits.overallLimit - limits.overallUsage), byObject: room },
       packaged: false,
     },
-    nativeFields: { account: account.map(nativeField), deal: deal.map(nativeField) },
+    nativeFields: {
+      account: account.map((property) => nativeField('account', property)),
+      deal: deal
+        .map((property) => nativeField('deal', property))
+        .map(called(await portal.stages.pipelines())),
+    },
     allowance: portal.client.allowance(),
     // Rows live inside the records that are there.
     storage: null,
@@ -111,13 +119,25 @@ export function typesOf({ type, fieldType, referencedObjectType }: WireProperty)
   }
 }
 
-function nativeField(property: WireProperty): NativeField {
+function nativeField(parent: Parent, property: WireProperty): NativeField {
+  const { fields } = definitionOf(parent);
+  const field = Object.keys(fields).find((one) => fieldName(NAMING, parent, one) === property.name);
   return {
     name: property.name,
+    ...(field !== undefined && { field }),
     label: property.label,
     type: property.type,
     options: property.options.map(({ value }) => value),
     required: false,
     writable: property.modificationMetadata?.readOnlyValue !== true,
   };
+}
+
+/** Pipelines and stages go by what people call them. */
+function called(pipelines: readonly Pipeline[]): (field: NativeField) => NativeField {
+  const names: Readonly<Record<string, readonly string[]>> = {
+    kind: pipelines.map(({ label }) => label),
+    stage: [...new Set(pipelines.flatMap(({ stages }) => stages.map(({ label }) => label)))],
+  };
+  return (field) => ({ ...field, options: names[field.field ?? ''] ?? field.options });
 }

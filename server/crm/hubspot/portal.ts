@@ -12,6 +12,8 @@ export interface PortalFacts {
   currency: string;
   /** Deals carry a currency of their own. */
   multiple: boolean;
+  /** ISO codes that deals may carry, the company currency first. */
+  currencies: readonly string[];
   timeZone: string;
 }
 
@@ -76,6 +78,7 @@ export class Portal {
       id: String(body.portalId),
       currency: body.companyCurrency,
       multiple: additional.length > 0,
+      currencies: [body.companyCurrency, ...additional],
       timeZone: body.timeZone,
     };
   }

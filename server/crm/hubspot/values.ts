@@ -19,17 +19,16 @@ export interface Asked {
   account: boolean;
   /** Those of the fields that a property holds each, found once for all records. */
   columns: readonly { name: string; field: Field; native: string }[];
-  /** What people call the stages of deals, by their ids; empty where no stage was asked for. */
-  stages: ReadonlyMap<string, string>;
+  /** By our field: what people call the values that HubSpot keeps by ids, stages and pipelines; only those asked for. */
+  called: Readonly<Record<string, ReadonlyMap<string, string>>>;
   /** HubSpot's property names. */
   properties: readonly string[];
   /** Company currency, for money. */
   currency: string;
 }
 
-const CURRENCY = 'deal_currency_code';
+export const CURRENCY = 'deal_currency_code';
 const STAMP = 'hs_lastmodifieddate';
-const NO_STAGES: Asked['stages'] = new Map();
 
 export async function ask(
   portal: Portal,
@@ -50,8 +49,15 @@ export async function ask(
   if (facts?.multiple) names.add(CURRENCY);
   const account = parent === 'deal' && fields.includes('account');
   const currency = facts?.currency ?? '';
-  const stages = parent === 'deal' && fields.includes('stage') ? await portal.stages.names() : NO_STAGES;
-  return { parent, fields, native, account, columns, stages, properties: [...names], currency };
+  const called = parent === 'deal' ? await calledIn(portal, fields) : {};
+  return { parent, fields, native, account, columns, called, properties: [...names], currency };
+}
+
+async function calledIn({ stages }: Portal, fields: readonly string[]): Promise<Asked['called']> {
+  return {
+    ...(fields.includes('stage') && { stage: await stages.names() }),
+    ...(fields.includes('kind') && { kind: await stages.pipelineNames() }),
+  };
 }
 
 /** @param account the deal's company; undefined when it was not asked for */
@@ -62,8 +68,7 @@ export function recordOf(asked: Asked, wire: WireRecord, account?: string | null
   for (const { name, field, native } of asked.columns) {
     if (!(native in properties)) continue;
     const value = decodeField(field, properties[native], currency);
-    if (value !== undefined)
-      fields[name] = name === 'stage' ? (asked.stages.get(String(value)) ?? value) : value;
+    if (value !== undefined) fields[name] = asked.called[name]?.get(String(value)) ?? value;
   }
   if (asked.account && account !== undefined) fields['account'] = account;
   const native: Record<string, NativeValue> = {};

@@ -2,6 +2,7 @@
 import { CrmError, type Change, type Outcome } from '../../ports.ts';
 import { chunks, failed, Outcomes } from '../batch.ts';
 import { createBeside } from './beside.ts';
+import { createDeal } from './create.ts';
 import { familyOf } from './families.ts';
 import { sendUnits } from './batches.ts';
 import { isBeside, isParent, type Parent, PARENTS } from './parents.ts';
@@ -75,6 +76,10 @@ async function unitsOf(portal: Portal, changes: readonly Change[], outcomes: Out
   for (const [place, change] of changes.entries()) {
     if (isBeside(change.object)) {
       outcomes.settle(place, await createBeside(portal, change.object, change));
+      continue;
+    }
+    if (change.object === 'deal' && change.op === 'create') {
+      outcomes.settle(place, await createDeal(portal, change));
       continue;
     }
     const aim = aimOf(change, holders);

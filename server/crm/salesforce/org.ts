@@ -55,12 +55,19 @@ export interface NamedField {
   definition: Field;
 }
 
+/** ISO codes. */
+interface Currencies {
+  company: string;
+  /** Those in use, the company's first. */
+  codes: readonly string[];
+}
+
 export class Org {
   readonly naming: Naming;
   readonly #client: Client;
   readonly #names = new Map<ObjectName, ReadonlyMap<string, NamedField>>();
   #seen: Promise<Map<ObjectName, SeenObject>> | null = null;
-  #company: Promise<string> | null = null;
+  #currencies: Promise<Currencies> | null = null;
 
   constructor(client: Client, naming: Naming) {
     this.#client = client;
@@ -102,9 +109,10 @@ export class Org {
     );
   }
 
-  /** Fields and objects changed or closed since they were read: read them again at the next use. */
+  /** Fields, objects or currencies have changed since they were read: read them again at the next use. */
   forget(): void {
     this.#seen = null;
+    this.#currencies = null;
   }
 
   async multipleCurrencies(): Promise<boolean> {
@@ -113,24 +121,31 @@ export class Org {
   }
 
   /** ISO code of the company currency. */
-  company(): Promise<string> {
-    this.#company ??= this.#askCompany().catch((error: unknown) => {
-      this.#company = null;
-      throw error;
-    });
-    return this.#company;
+  async company(): Promise<string> {
+    return (await this.currencies()).company;
   }
 
-  async #askCompany(): Promise<string> {
+  /** Kept until `forget`. */
+  currencies(): Promise<Currencies> {
+    this.#currencies ??= this.#askCurrencies().catch((error: unknown) => {
+      this.#currencies = null;
+      throw error;
+    });
+    return this.#currencies;
+  }
+
+  async #askCurrencies(): Promise<Currencies> {
     if (await this.multipleCurrencies()) {
       const { records } = await this.#client.query(
-        'SELECT IsoCode FROM CurrencyType WHERE IsCorporate = true',
+        'SELECT IsoCode, IsCorporate FROM CurrencyType WHERE IsActive = true',
       );
-      const code = records[0]?.['IsoCode'];
-      if (typeof code === 'string') return code;
-      throw garbled('an org with several currencies and no corporate one');
+      const company = records.find((record) => record['IsCorporate'] === true)?.['IsoCode'];
+      if (typeof company !== 'string') throw garbled('an org with several currencies and no corporate one');
+      const codes = records.map((record) => String(record['IsoCode']));
+      return { company, codes: [company, ...codes.filter((code) => code !== company)] };
     }
-    return this.#client.companyCurrency();
+    const company = await this.#client.companyCurrency();
+    return { company, codes: [company] };
   }
 }
 

@@ -5,7 +5,7 @@ import type { ObjectName } from '../../../shared/schema/objects.ts';
 import { failed, type Outcomes } from '../batch.ts';
 import type { NamedField, Org, SeenObject } from './org.ts';
 import type { Reader } from './query.ts';
-import { encode } from './values.ts';
+import { currencyOf, encode, encodeNative } from './values.ts';
 
 export interface Write {
   /** Place among the changes. */
@@ -88,7 +88,7 @@ type Names = ReadonlyMap<string, NamedField>;
 type Prepared = { write: Write } | { outcome: Outcome } | { closed: Outcome };
 
 function prepare(names: Names, seen: SeenObject, change: Change, place: number): Prepared {
-  const { object, op, id, fields } = change;
+  const { object, op, id, fields, native = {} } = change;
   const { key: ownKey } = fields as { key?: string | null };
   if (op !== 'create' && (op === 'upsert' ? !ownKey : !id && !(op === 'remove' && ownKey)))
     return { outcome: failed({ kind: 'rejected', code: 'NO_KEY' }, `A change of ${object} names no record`) };
@@ -98,6 +98,10 @@ function prepare(names: Names, seen: SeenObject, change: Change, place: number):
     return {
       outcome: failed({ kind: 'rejected', field: encoded.wrong, code: 'WRONG_VALUE' }, encoded.reason),
     };
+  if (op === 'create' || op === 'upsert') Object.assign(encoded.row, currencyOf(seen, fields));
+  const others = encodeNative(seen, native);
+  if ('closed' in others) return { closed: closed(others.closed) };
+  Object.assign(encoded.row, others.row);
   const key = op === 'upsert' ? (names.get('key')?.native ?? 'Id') : 'Id';
   const row = op === 'upsert' || id === undefined ? encoded.row : { Id: id, ...encoded.row };
   return { write: { place, object, op, native: seen.name, key, row, lock: lockOf(names, row, id) } };

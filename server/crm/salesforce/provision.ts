@@ -9,7 +9,7 @@ import { garbled } from './errors.ts';
 import { describeObjects, type Org, seenFieldOf, type SeenField, type SeenObject, TYPES } from './org.ts';
 import { permissionSetName } from './permissionSets.ts';
 import { quote } from './soql.ts';
-import { RECORD_TYPE } from './values.ts';
+import { RECORD_TYPE, RECORD_TYPE_ID } from './values.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Salesforce counts 2 KB for nearly every record, however much it holds. */
@@ -39,11 +39,11 @@ export class Provisioner {
     if (!account) throw garbled('an org without a record of itself');
     return {
       account: { id: String(account['Id']), name: String(account['Name']) },
-      currency: { company: await this.#org.company(), multiple: await this.#org.multipleCurrencies() },
+      currency: { ...(await this.#org.currencies()), multiple: await this.#org.multipleCurrencies() },
       timeZone: String(account['TimeZoneSidKey'] ?? 'UTC'),
       wanted,
       found: this.#found(wanted, there, seen),
-      nativeFields: nativeFieldsOf(seen),
+      nativeFields: nativeFieldsOf(seen, this.#org),
       ...(await this.#limits()),
       recordsPerCall: RECORDS_PER_CALL,
     };
@@ -156,12 +156,18 @@ function foundField(field: SeenField, mine: SeenField | undefined): FoundField {
   };
 }
 
-function nativeFieldsOf(seen: ReadonlyMap<ObjectName, SeenObject>): Described['nativeFields'] {
+function nativeFieldsOf(seen: ReadonlyMap<ObjectName, SeenObject>, org: Org): Described['nativeFields'] {
   const result: Partial<Record<ObjectName, readonly NativeField[]>> = {};
   for (const [object, { fields, recordTypes }] of seen) {
     if (!definitionOf(object).native) continue;
+    const names = [...org.names(object).values()];
+    const ours = (name: string) => {
+      const field = names.find(({ native }) => native.toLowerCase() === name.toLowerCase())?.field;
+      return field === undefined ? {} : { field };
+    };
     const byName: NativeField = {
       name: RECORD_TYPE,
+      ...ours(RECORD_TYPE_ID),
       label: 'Record Type',
       type: 'picklist',
       options: [...recordTypes.values()],
@@ -170,6 +176,7 @@ function nativeFieldsOf(seen: ReadonlyMap<ObjectName, SeenObject>): Described['n
     };
     const others = [...fields.values()].map((field) => ({
       name: field.name,
+      ...(field.name !== RECORD_TYPE_ID && ours(field.name)),
       label: field.label,
       type: field.type,
       options: field.options,

@@ -2,7 +2,7 @@
 import type { CrmRecord, Fields, NativeValue } from '../../ports.ts';
 import type { FieldValue } from '../../../shared/schema/field.ts';
 import type { ObjectName } from '../../../shared/schema/objects.ts';
-import { decodeField, encodeField } from '../../../shared/schema/record.ts';
+import { decodeField, encodeField, isMoney } from '../../../shared/schema/record.ts';
 import type { Row } from './client.ts';
 import { garbled } from './errors.ts';
 import { type NamedField, type Org, seenFieldOf, type SeenObject } from './org.ts';
@@ -21,7 +21,7 @@ export interface Selection {
 
 /** People know a record type by its name; the record holds its id. */
 export const RECORD_TYPE = 'RecordType';
-const RECORD_TYPE_ID = 'RecordTypeId';
+export const RECORD_TYPE_ID = 'RecordTypeId';
 
 const NUMBERS = new Set(['double', 'int', 'currency', 'percent', 'long']);
 
@@ -59,7 +59,10 @@ export function recordOf(selection: Selection, row: Row, company: string): CrmRe
   const fields: Record<string, FieldValue> = {};
   for (const { field, native, definition } of selection.ours) {
     if (!(native in row)) continue;
-    const value = decodeField(definition, row[native], currency);
+    const value =
+      native === RECORD_TYPE_ID
+        ? (selection.seen.recordTypes.get(String(row[native])) ?? null)
+        : decodeField(definition, row[native], currency);
     if (value !== undefined) fields[field] = value;
   }
   const native = Object.fromEntries(
@@ -88,6 +91,13 @@ function nativeValue(type: string, wire: unknown): NativeValue {
 export type Encoded =
   { row: Record<string, unknown> } | { closed: string } | { wrong: string; reason: string };
 
+/** @throws RangeError when the object has no record type of this name */
+function recordTypeId(seen: SeenObject, name: unknown): string | null {
+  if (name === null) return null;
+  for (const [id, known] of seen.recordTypes) if (known === name) return id;
+  throw new RangeError(`${seen.name} has no record type ${String(name)}`);
+}
+
 /**
  * A change's fields as Salesforce takes them. Absent fields stay absent, so nothing is emptied that was not read.
  * `closed` names a field the integration user may not write, `wrong` one of ours whose value is not of its type.
@@ -104,11 +114,36 @@ export function encode(
     const there = seenFieldOf(seen, named);
     if (!there || !(there.createable || there.updateable)) return { closed: `${seen.name}.${named.native}` };
     try {
-      row[there.name] = encodeField('salesforce', named.definition, value);
+      const wire = encodeField('salesforce', named.definition, value);
+      row[there.name] = there.name === RECORD_TYPE_ID ? recordTypeId(seen, wire) : wire;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return { wrong: field, reason: error.message };
     }
   }
   return { row };
+}
+
+/** Values by Salesforce's own names; they are sent as they are. */
+export function encodeNative(
+  seen: SeenObject,
+  native: Readonly<Record<string, NativeValue>>,
+): { row: Record<string, unknown> } | { closed: string } {
+  const row: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(native)) {
+    const there = seen.fields.get(name.toLowerCase());
+    if (!there?.createable) return { closed: `${seen.name}.${name}` };
+    row[there.name] = value;
+  }
+  return { row };
+}
+
+/** The currency of a new record's money, where records carry one. */
+export function currencyOf(
+  seen: SeenObject,
+  fields: Readonly<Record<string, FieldValue>>,
+): { CurrencyIsoCode?: string } {
+  if (!seen.fields.has('currencyisocode')) return {};
+  for (const value of Object.values(fields)) if (isMoney(value)) return { CurrencyIsoCode: value.currency };
+  return {};
 }

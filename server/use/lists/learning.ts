@@ -15,16 +15,24 @@ const kept = new Map<string, { learnt: Learnt; size: number }>();
 let keptSize = 0;
 
 export function learntOf(generation: Generation, store: TenantStore): Promise<Learnt> {
-  return fromSealed(generation, store, async (seal) => {
-    const present = kept.get(seal.learnt);
-    if (present) return present.learnt;
-    const document = await store.get(learntCounts, learntId(generation.prefix));
-    if (!document) return null;
-    const counts = countsIn(document);
-    const learnt = new Learnt(counts);
-    keep(seal.learnt, learnt, counts.hashes.length);
-    return learnt;
-  });
+  return fromSealed(generation, store, (seal) =>
+    keptLearnt(seal.learnt, () => store.get(learntCounts, learntId(generation.prefix))),
+  );
+}
+
+/** Null where there are no such counts. @param name of the counts, see `nameOf` */
+export async function keptLearnt(
+  name: string,
+  read: () => Promise<LearntCounts | undefined>,
+): Promise<Learnt | null> {
+  const present = kept.get(name);
+  if (present) return present.learnt;
+  const document = await read();
+  if (!document) return null;
+  const counts = countsIn(document);
+  const learnt = new Learnt(counts);
+  keep(name, learnt, counts.hashes.length);
+  return learnt;
 }
 
 function keep(name: string, learnt: Learnt, size: number): void {

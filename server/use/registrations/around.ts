@@ -16,6 +16,7 @@ import type { DealTeam } from '../cards/collections.ts';
 import { mirrorAccounts, mirrorDeals, programs } from '../collections.ts';
 import type { Context } from '../context.ts';
 import { rivalsOn, submissionsToday } from './claims.ts';
+import { knownCrm } from './knownCrm.ts';
 
 /** A customer has fewer deals, or its deals say nothing of one claim. */
 const MOST_DEALS = 500;
@@ -83,7 +84,7 @@ export async function readAround(
     account: account !== null && accounts.has(account) ? account : null,
     deal: deals.find(({ id }) => id === (named.deal ?? claim.deal)) ?? null,
     deals,
-    currencies: null,
+    currencies: (await knownCrm(context))?.currencies ?? null,
   };
 }
 
@@ -91,7 +92,7 @@ export function dealFactsOf(id: string, { fields, parts }: DealTeam): DealFacts 
   return {
     id,
     account: fields.account ?? null,
-    createdAt: null,
+    createdAt: fields.createdAt ?? null,
     stage: fields.stage ?? null,
     closeDate: fields.closeDate ?? null,
     closed: fields.closed ?? false,

@@ -1,5 +1,12 @@
 /** Registers a deal: shows the verdict on what was typed, keeps a draft of it, and submits it. */
-import { type Told, toldOf, type Verdict, verdictOn, type Viewer } from '../../../shared/domain/conflict.ts';
+import {
+  type RegistrationRules,
+  type Told,
+  toldOf,
+  type Verdict,
+  verdictOn,
+  type Viewer,
+} from '../../../shared/domain/conflict.ts';
 import {
   type Actor,
   type ClaimForm,
@@ -14,6 +21,7 @@ import type { Context } from '../context.ts';
 import { type Around, conflictFacts, readAround, registrationRules } from './around.ts';
 import { claimId, claimOf } from './claims.ts';
 import { type KeptClaim, registrations } from './collections.ts';
+import { customerFor } from './findCustomer.ts';
 import { type ClaimVerdict, moveIn } from './moveClaim.ts';
 
 /** Users of the CRM; null where a partner's contact typed it. */
@@ -37,13 +45,31 @@ export async function previewClaim(
   viewer: Viewer,
 ): Promise<PreviewedClaim> {
   const { rules } = await registrationRules(context, zone);
-  const made = draftOf(operationKey, form, { owner: null, enteredBy: null }, rules.policy);
+  const nobody = { owner: null, enteredBy: null };
+  const made = await drafted(context, form, { operationKey, by: nobody, rules });
   if (!made.ok) return { refusals: made.refusals, told: { outcome: 'clear', lines: [] } };
   const claim = made.registration;
   const around = await readAround(context, zone, claim);
   const now = context.clock.now();
   const verdict = await judge(context, claim, around, now);
   return { refusals: submissionRefusals(claim, around, rules, now), told: toldOf(verdict, viewer) };
+}
+
+/** The draft of a form, its customer found among our accounts. */
+async function drafted(
+  context: Context,
+  form: ClaimForm,
+  { operationKey, by, rules }: { operationKey: string; by: Authors; rules: RegistrationRules },
+): Promise<
+  { ok: true; registration: Registration; form: ClaimForm } | { ok: false; refusals: readonly Refusal[] }
+> {
+  const made = draftOf(operationKey, form, by, rules.policy);
+  if (!made.ok) return made;
+  const present = await claimOf(context.store, context.connection, made.registration.key);
+  const customer = await customerFor(context, form.customer, present?.registration ?? null);
+  const found = { ...form, customer };
+  const again = draftOf(operationKey, found, by, rules.policy);
+  return again.ok ? { ...again, form: found } : again;
 }
 
 async function judge(
@@ -66,7 +92,7 @@ export async function prepareRegistration(
   { operationKey, by, actor, submit }: { operationKey: string; by: Authors; actor: Actor; submit: boolean },
 ): Promise<(tx: Transaction) => Promise<ClaimVerdict>> {
   const { rules } = await registrationRules(context, zone);
-  const made = draftOf(operationKey, form, by, rules.policy);
+  const made = await drafted(context, form, { operationKey, by, rules });
   if (!made.ok) return () => Promise.resolve({ ok: false, refusal: made.refusals });
   const { registration: draft } = made;
   const { connection, clock } = context;
@@ -74,7 +100,7 @@ export async function prepareRegistration(
   return async (tx) => {
     const present = await claimOf(tx, connection, draft.key);
     const edited = present
-      ? makeMove(present.registration, { move: 'edit', form }, { actor, now: clock.now(), rules })
+      ? makeMove(present.registration, { move: 'edit', form: made.form }, { actor, now: clock.now(), rules })
       : { ok: true as const, registration: draft };
     if (!edited.ok) return { ok: false, refusal: edited.refusals };
     const { row = null, written = 0 } = present ?? {};
