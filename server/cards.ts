@@ -152,7 +152,7 @@ class HeldConnections {
     this.#previews = previews;
   }
 
-  async open({ tenant, connection }: Caller): ReturnType<CardParts['open']> {
+  async open({ tenant, connection }: Pick<Caller, 'tenant' | 'connection'>): ReturnType<CardParts['open']> {
     const app = this.#app;
     const place = `${tenant}/${connection}`;
     const { setting, stamp } = await this.#settings.of(place, () => settingOf(app, tenant, connection));

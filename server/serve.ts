@@ -7,6 +7,7 @@ import { hubspotInstalling } from './consent.ts';
 import { isSigned } from './crm/hubspot/signature.ts';
 import { httpServer } from './http/server.ts';
 import { runInChild } from './jobs/child.ts';
+import { partnerPages } from './partnerPages.ts';
 import { startRunner, type ScheduledConnection } from './jobs/runner.ts';
 import { eventLog } from './log.ts';
 import { installations } from './use/collections.ts';
@@ -48,6 +49,7 @@ export async function serve(app: App): Promise<Serving> {
       connectionOf: (account) => connectionOf(app, 'hubspot', account),
     },
     cards: cards.parts,
+    partnerPage: partnerPages(app, cards.parts),
   });
   server.listen(config.port, config.host);
   await once(server, 'listening');

@@ -26,7 +26,7 @@ export interface CardParts {
   permissions: Permissions;
   operations: Operations;
   /** The caller's connection, opened. @throws Refusal when it has no credential */
-  open(caller: Caller): Promise<Omit<Desk, 'caller' | 'access'>>;
+  open(caller: Pick<Caller, 'tenant' | 'connection'>): Promise<Omit<Desk, 'caller' | 'access'>>;
   log: Log;
 }
 

@@ -7,6 +7,7 @@ import { cardRoutes, type CardParts } from './cards.ts';
 import { errorHandler, notFound } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { oauthRoutes, type OAuthParts } from './oauth.ts';
+import { partnerPageRoutes, type PartnerPageParts } from './partnerPage.ts';
 import { webhookRoutes, type WebhookParts } from './webhooks.ts';
 
 export interface HttpParts {
@@ -15,6 +16,8 @@ export interface HttpParts {
   oauth: OAuthParts;
   webhooks: WebhookParts;
   cards: CardParts;
+  /** Null: no link leads here. */
+  partnerPage: PartnerPageParts | null;
 }
 
 /** Nothing here is for a browser to keep, frame, guess the type of or tell others about. */
@@ -37,12 +40,14 @@ export function httpServer(parts: HttpParts): Server {
   return server;
 }
 
-function routes({ store, log, oauth, webhooks, cards }: HttpParts): Express {
+function routes({ store, log, oauth, webhooks, cards, partnerPage }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
   // Nothing may be kept, so nothing has to be told apart.
   app.disable('etag');
   app.set('query parser', 'simple');
+  // Whoever stands right before us says whose request it is; nobody on the open internet does.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use((_request, response, next) => {
     response.set(HEADERS);
     next();
@@ -51,6 +56,7 @@ function routes({ store, log, oauth, webhooks, cards }: HttpParts): Express {
   app.use(oauthRoutes(oauth));
   app.use(webhookRoutes(webhooks));
   app.use(cardRoutes(cards));
+  if (partnerPage) app.use(partnerPageRoutes(partnerPage));
   app.use(notFound);
   app.use(errorHandler(log));
   return app;

@@ -1,7 +1,8 @@
 /** One-time links that let an admin install for one tenant, and the state that ties the way back to the browser that left. */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from './context.ts';
+import { isEqual, mac } from './mac.ts';
 
 /** For which connection of which tenant an install is. Nothing in it is secret; the signature is what counts. */
 export interface InstallLink {
@@ -60,14 +61,4 @@ export function refused(): Refusal {
     'This install link is not valid, has been used, or was opened in another browser.',
     'Make a new one with: sf partner connect.',
   );
-}
-
-/** JSON keeps `a|b` + `c` apart from `a` + `b|c`. */
-function mac(key: Uint8Array, ...parts: string[]): string {
-  return createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url');
-}
-
-function isEqual(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

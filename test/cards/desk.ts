@@ -103,6 +103,7 @@ export class CardBench {
         log: () => undefined,
       },
       webhooks: { store: app.store, clock: app.clock, isSigned: () => false, connectionOf: async () => null },
+      partnerPage: null,
       cards: { ...parts, log: (event, facts) => log.push(JSON.stringify({ event, ...facts })) },
     });
     server.listen(0, '127.0.0.1');

@@ -16,7 +16,7 @@ const blanksOf = (word: Word) =>
     : [...new Set(`{${word.by}}${word.one ?? ''}${word.other}`.match(/\{\w+\}/g))].sort();
 
 describe('the catalogue', () => {
-  const catalogues = /^shared\/views\/words\/(en|de)\.ts$/;
+  const catalogues = /^shared\/views\/words\/(page\/)?(en|de)\.ts$/;
   const { whole, made } = keysNamedIn('shared', catalogues);
 
   test('has words for every key that a rule names', () => {

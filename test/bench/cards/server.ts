@@ -104,6 +104,7 @@ const server = httpServer({
   },
   webhooks: { store: app.store, clock: app.clock, isSigned: () => false, connectionOf: async () => null },
   cards: desks.parts,
+  partnerPage: null,
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
