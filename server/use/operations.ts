@@ -8,6 +8,7 @@ import { type Context, Refusal } from './context.ts';
 import { decideMatch } from './decideMatch.ts';
 import { writeClaim } from './registrations/writeClaim.ts';
 import { changeProgram } from './rules.ts';
+import { inTurn } from './turns.ts';
 
 /** How long an answer waits for the writing; milliseconds. */
 const PATIENCE = 2_000;
@@ -32,7 +33,11 @@ export function operationId({ connection }: Pick<Context, 'connection'>, { user,
   return `${connection}/${user}/${action}/${key}`;
 }
 
-/** In one transaction: looks the key up, decides, and keeps what was decided. What failed before may be tried again. */
+/**
+ * In one transaction: looks the key up, decides, and keeps what was decided. What failed before may be tried again. A
+ * connection's acts are decided one at a time: those on claims must be, across processes, and the store sees to it; that
+ * they wait for each other here spares it the clashes.
+ */
 export async function beginOperation<R>(
   { store, connection, clock }: Context,
   act: Act,
@@ -40,7 +45,7 @@ export async function beginOperation<R>(
 ): Promise<Begun<R>> {
   const id = operationId({ connection }, act);
   const { user, record, hash } = act;
-  return store.transaction(async (tx) => {
+  const begin = async (tx: Transaction): Promise<Begun<R>> => {
     const known = await tx.get(operations, id);
     if (known && known.hash !== hash) return { kind: 'conflict' };
     if (known && known.ended?.ok !== false) return { kind: 'known', id };
@@ -52,7 +57,8 @@ export async function beginOperation<R>(
     await tx.put(operations, [{ id, document }]);
     await tx.enqueue(finishJob(connection, id, at + TAKEN_UP_AFTER));
     return { kind: 'begun', id };
-  });
+  };
+  return inTurn(`${store.tenant}/${connection}`, () => store.transaction(begin));
 }
 
 export const FINISH_JOB = 'operation';
