@@ -15,6 +15,8 @@ interface Common {
   room?: 'always' | 'ifRoom';
   /** Standard fields that no one can write, such as a computed stamp. */
   readOnly?: boolean;
+  /** Standard fields that are asked for when they are needed: a change of theirs is news to nobody. */
+  unwatched?: boolean;
 }
 
 export type Dialect = 'salesforce' | 'hubspot';

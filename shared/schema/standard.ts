@@ -29,10 +29,17 @@ export const standardDeal = {
     type: 'longText',
     label: 'Description',
     length: 32_000,
+    unwatched: true,
     ...standard('Description', 'description'),
   },
-  /** Record type or pipeline, by the name that people know it by; its adapter knows the id. */
-  kind: { type: 'text', label: 'Kind', length: 120, ...standard('RecordTypeId', 'pipeline') },
+  /** Record type or pipeline, by the name that the CRM's settings show; its adapter knows the id. */
+  kind: {
+    type: 'text',
+    label: 'Kind',
+    length: 120,
+    unwatched: true,
+    ...standard('RecordTypeId', 'pipeline'),
+  },
 } as const satisfies Record<string, Field>;
 
 /** A task for a person. It has no key of ours: whoever makes one finds it again by the reference in its text. */

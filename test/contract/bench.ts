@@ -19,6 +19,8 @@ export interface Bench {
   mergeAccounts(winner: string, loser: string): string;
   /** How many stored overlaps carry this key, wherever they are kept. */
   overlapsStored(account: string, key: string): number;
+  /** A deal's stage and kind as this CRM calls them, and fields of its own that a deal may be made with. */
+  newDeal: { stage: string; kind?: string; native: Readonly<Record<string, string>> };
   /** An id of the right shape that belongs to no account. */
   absentAccount: string;
 

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Bench, Harness } from './bench.ts';
 import { changes } from './changes.ts';
+import { creates } from './creates.ts';
 import { faults } from './faults.ts';
 import { reads } from './reads.ts';
 import { writes } from './writes.ts';
@@ -16,6 +17,7 @@ export function crmContract(harness: Harness): void {
     afterAll(() => bench.close());
 
     describe('writing', () => writes(() => bench));
+    describe('making', () => creates(() => bench));
     describe('reading', () => reads(() => bench));
     describe('changes', () => changes(() => bench));
     describe('faults', () => faults(harness, () => bench));

@@ -49,6 +49,7 @@ export async function openHubSpotBench(edition: Edition): Promise<Bench> {
       const { rows } = JSON.parse(text) as { rows: { key: string }[] };
       return rows.filter((row) => row.key === key).length;
     },
+    newDeal: { stage: 'Qualified To Buy', kind: 'Sales Pipeline', native: { dealtype: 'newbusiness' } },
     absentAccount: '99999999999',
     lockAccount: (id, times) => portal.lock('companies', id, times),
     expireTokens: () => sandbox.portal.expireTokens(),

@@ -57,6 +57,7 @@ export async function openSalesforceBench(namespace?: string): Promise<Salesforc
       org
         .rows(objectName(naming, 'accountOverlap'))
         .filter((row) => row[fieldName(naming, 'accountOverlap', 'key') as string] === key).length,
+    newDeal: { stage: 'Qualification', native: { NextStep: 'Call them', Type: 'New Customer' } },
     absentAccount: `001gK00zzzzzzzz${suffix('001gK00zzzzzzzz')}`,
     lockAccount: (id, times) => org.lockRows('Account', id, times),
     hideAccountField: (name) => org.hideField(sandbox.integrationUser, `Account.${field(name)}`),

@@ -91,7 +91,7 @@ function cardsServer(base: string): string {
 /** The CRM's own properties that we read; changes of ours are made by us. */
 function watched(parent: Parent): string[] {
   const names = Object.entries(definitionOf(parent).fields)
-    .filter(([, field]) => field.native !== undefined && !field.readOnly)
+    .filter(([, field]) => field.native !== undefined && !field.readOnly && !field.unwatched)
     .map(([name]) => fieldName(NAMING, parent, name));
   return names.filter((name) => name !== null).filter((name) => !name.startsWith('alongside_'));
 }
