@@ -13,7 +13,7 @@ export function groupMarkup({ title, open, fields }: PageGroup, say: Say): Marku
 }
 
 function fieldMarkup(field: PageField, say: Say): Markup {
-  return field.kind === 'one' || field.kind === 'several' ? ticks(field, say) : line(field, say);
+  return 'choices' in field ? ticks(field, say) : line(field, say);
 }
 
 function line(field: TypedField, say: Say): Markup {

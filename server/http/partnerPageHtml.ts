@@ -1,5 +1,4 @@
 /** Writes the partner's page as HTML that needs no script: headings, facts, one form, the rules beside it. */
-import type { Message } from '../../shared/contract/value.ts';
 import type { PageForm } from '../../shared/views/partnerPage/form.ts';
 import type { PageView } from '../../shared/views/partnerPage/page.ts';
 import { CATALOGUES, type Language } from '../../shared/views/words/catalogue.ts';
@@ -30,14 +29,13 @@ export function pageHtml(view: PageView, { language, zone }: Tongue, sealed: Sea
   );
   const form = view.form && sealed ? formMarkup(view.form, sealed, told) : null;
   const title = told(view.title);
-  const shownTitle = view.problems.length === 0 ? title : told(problemTitle(title));
   return markup`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>${shownTitle}</title>
+<title>${view.problems ? told(view.problems.title) : title}</title>
 <style>${new Markup(STYLE)}</style>
 </head>
 <body>
@@ -45,7 +43,7 @@ export function pageHtml(view: PageView, { language, zone }: Tongue, sealed: Sea
 <h1>${title}</h1>
 <p class="lead">${told(view.lead)}</p>
 ${problemsMarkup(view, told)}${facts.length === 0 ? null : markup`<dl>${facts}</dl>`}
-<div class="beside">${form}${rulesMarkup(view.engagement, told)}</div>
+<div class="beside">${form}${rulesMarkup(view.rules, told)}</div>
 </main>
 <footer><p>${told(view.foot)}</p></footer>
 </body>
@@ -53,17 +51,15 @@ ${problemsMarkup(view, told)}${facts.length === 0 ? null : markup`<dl>${facts}</
 `.text;
 }
 
-const problemTitle = (title: string): Message => ({ key: 'page.problem.title', args: { title } });
-
 function problemsMarkup({ problems, form }: PageView, told: Say): Markup | null {
-  if (problems.length === 0) return null;
+  if (problems === null) return null;
   const names = new Set(form?.groups.flatMap(({ fields }) => fields.map(({ name }) => name)));
-  const items = problems.map(({ field, message }) => {
+  const items = problems.items.map(({ field, message }) => {
     return field !== null && names.has(field)
       ? markup`<li><a href="#${field}">${told(message)}</a></li>`
       : markup`<li>${told(message)}</li>`;
   });
-  return markup`<section class="problems" role="alert"><h2>${told({ key: 'page.problems' })}</h2><ul>${items}</ul></section>`;
+  return markup`<section class="problems" role="alert"><h2>${told(problems.heading)}</h2><ul>${items}</ul></section>`;
 }
 
 function formMarkup(
@@ -80,7 +76,7 @@ function formMarkup(
   return markup`<form method="post">${sent}<p>${told(intro)}</p>${drawn}<button>${told(submit)}</button></form>`;
 }
 
-function rulesMarkup(engagement: string, told: Say): Markup | null {
-  if (engagement === '') return null;
-  return markup`<aside class="rules" aria-labelledby="rules"><h2 id="rules">${told({ key: 'page.rules' })}</h2><p>${engagement}</p></aside>`;
+function rulesMarkup(rules: PageView['rules'], told: Say): Markup | null {
+  if (rules === null) return null;
+  return markup`<aside class="rules" aria-labelledby="rules"><h2 id="rules">${told(rules.heading)}</h2><p>${rules.text}</p></aside>`;
 }

@@ -8,25 +8,37 @@ import type { OwnPart, PageState } from './state.ts';
 export interface PageView {
   readonly title: Message;
   readonly lead: Message;
-  /** What did not count, in the order of the form. */
-  readonly problems: readonly Problem[];
+  /** What did not count, in the order of the form; null: nothing. `title` is of the whole page then. */
+  readonly problems: {
+    readonly title: Message;
+    readonly heading: Message;
+    readonly items: readonly Problem[];
+  } | null;
   readonly facts: readonly { readonly label: Message; readonly value: Value }[];
   readonly form: PageForm | null;
-  /** As it was written; empty for none. */
-  readonly engagement: string;
+  /** As they were written; null for none. */
+  readonly rules: { readonly heading: Message; readonly text: string } | null;
   readonly foot: Message;
 }
 
 export function partnerPage(state: PageState): PageView {
   const { company, partner, contact, expiresAt, engagement, part, ask } = state;
   const problems = problemsOf(state.refusals);
+  const name = ask === null ? 'page.title.status' : (`page.title.${ask}` as const);
   return {
-    title: msg(ask === null ? 'page.title.status' : `page.title.${ask}`),
+    title: msg(name),
     lead: msg('page.lead', { contact, partner, company }),
-    problems,
+    problems:
+      problems.length === 0
+        ? null
+        : {
+            title: msg('page.problem.title', { title: word(name) }),
+            heading: msg('page.problems'),
+            items: problems,
+          },
     facts: part === null ? [] : factsOf(part),
     form: formOf(state, problems),
-    engagement,
+    rules: engagement === '' ? null : { heading: msg('page.rules'), text: engagement },
     foot: msg('page.until', { at: instant(expiresAt) }),
   };
 }
@@ -36,10 +48,10 @@ export function deadPage(reason: 'dead' | 'crowded' | 'foreign' | 'large' | 'fai
   return {
     title: msg(`page.${reason}.title`),
     lead: msg(`page.${reason}.lead`),
-    problems: [],
+    problems: null,
     facts: [],
     form: null,
-    engagement: '',
+    rules: null,
     foot: msg('page.dead.foot'),
   };
 }

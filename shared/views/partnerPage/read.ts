@@ -62,7 +62,7 @@ export function claimFormOf(
   }
   return {
     ...plain,
-    products: first(typed, 'products').split(','),
+    products: first(typed, 'products').split(/[;,]/),
     amount: amountIn(first(typed, 'amount'), first(typed, 'currency').toUpperCase(), language),
     expectedClose: first(typed, 'close') || null,
     note,
