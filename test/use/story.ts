@@ -29,10 +29,10 @@ import { handOn, type Hand, type TrueAccount, type TrueOverlap } from './world.t
 export const CRMS = ['salesforce', 'hubspot'] as const;
 
 /** Tests that each begin with a customer of their own, so that those that wait for a CRM can do so side by side. */
-export function storyTests(crm: CrmName, setUp: (story: Story) => Promise<void>) {
+export function storyTests(crm: CrmName, setUp: (story: Story) => Promise<void>, of?: Company) {
   return test.extend<{ story: Story }>({
     story: async ({ task: _task }, use) => {
-      const story = await Story.begin(crm);
+      const story = await Story.begin(crm, of);
       try {
         await setUp(story);
         await use(story);

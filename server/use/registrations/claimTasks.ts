@@ -7,6 +7,7 @@ import { readAccounts } from '../cards/readAccounts.ts';
 import type { Context } from '../context.ts';
 import { faultCode } from '../faultCode.ts';
 import { readRules } from '../rules.ts';
+import { wake } from './claimWakes.ts';
 import { claimTasks, type MadeTask } from './collections.ts';
 import { passes } from './passing.ts';
 
@@ -57,10 +58,14 @@ async function makeOne(context: Context, claim: Registration, task: Task): Promi
     store.put(claimTasks, [
       { id, document: { reference: task.reference, kind: task.kind, at: clock.now(), ...of } },
     ]);
+  const refuse = async () => {
+    await keep({ state: 'refused', task: null });
+    await wake(store, connection, [claim.key], clock.now() + TRIED_AGAIN_AFTER);
+  };
   const owner = await assigneeOf(context, claim, task);
   if (owner === null) {
     log('task.unassigned', { object: 'dealRegistration', reason: task.kind });
-    return keep({ state: 'refused', task: null });
+    return refuse();
   }
   const before = await store.get(claimTasks, id);
   const place = placeOf(claim);
@@ -75,7 +80,7 @@ async function makeOne(context: Context, claim: Registration, task: Task): Promi
   if (outcome.status !== 'failed') return keep({ state: 'made', task: outcome.id });
   if (passes(outcome.error)) throw outcome.error;
   log('write.failed', { object: 'task', code: faultCode(outcome.error) });
-  await keep({ state: 'refused', task: null });
+  await refuse();
 }
 
 type Place = { readonly account?: string; readonly deal?: string };

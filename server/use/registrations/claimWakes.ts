@@ -1,23 +1,11 @@
-/** When to look at which claim again: because its time comes, because its deal or account has changed, because the rules have. */
-import { consequencesOf, type LifeFacts, nextInstant } from '../../../shared/domain/registration.ts';
-import type { RegistrationRules } from '../../../shared/domain/conflict.ts';
+/** When to look at which claim again: because its time comes, or because its deal or account has changed. */
 import type { Reader, Writer } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { claimRules, claimWakes, liveKey, registrations } from './collections.ts';
-import { tasksMade } from './claimTasks.ts';
+import { claimWakes, registrations } from './collections.ts';
 
-/** More claims are not on the deals and accounts of one poll, nor live in one connection. */
+/** More claims are not on one deal or account. */
 const MOST_CLAIMS = 50_000;
 const PAGE = 500;
-
-/** Nothing but the time and the rules has changed. */
-const UNREAD: Omit<LifeFacts, 'tasks'> = {
-  account: undefined,
-  deal: undefined,
-  locked: false,
-  siblings: [],
-  shown: undefined,
-};
 
 /** @param at UTC milliseconds */
 export async function wake(
@@ -59,29 +47,6 @@ export async function claimsAbout(
   const found = await reader.byKeys(registrations, keys, MOST_CLAIMS);
   const ids = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
   return [...new Set(ids)].map((id) => id.slice(connection.length + 1));
-}
-
-/** New rules may bring about something for any live claim at once, and they move the instants at which it comes of itself. */
-export async function wakeByRules(context: Context, rules: RegistrationRules, now: number): Promise<void> {
-  const { store, connection, signal } = context;
-  const { version, zone } = rules;
-  const known = await store.get(claimRules, connection);
-  if (known?.version === version && known.zone === zone) return;
-  const live = await store.byKeys(registrations, [liveKey(connection)], MOST_CLAIMS);
-  const ids = [...live.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
-  for (let at = 0; at < ids.length; at += PAGE) {
-    signal.throwIfAborted();
-    const claims = await store.many(registrations, ids.slice(at, at + PAGE));
-    for (const { registration } of claims.values()) {
-      const { key } = registration;
-      const tasks = await tasksMade(context, key, now);
-      const follows = consequencesOf(registration, { ...UNREAD, tasks }, rules, now);
-      const isDue = follows.entries.length > 0 || follows.tasks.length > 0;
-      const next = isDue ? now - 1 : nextInstant(registration, rules, now);
-      if (next !== null) await wake(store, connection, [key], next);
-    }
-  }
-  await store.put(claimRules, [{ id: connection, document: { version, zone } }]);
 }
 
 /** Instants lie in their order. */

@@ -6,10 +6,11 @@ import { holdLease } from '../holdLease.ts';
 import { takeTyped } from './adoptRows.ts';
 import { registrationRules } from './around.ts';
 import { readRows, type StandingRows } from './claimRows.ts';
-import { wakeByRules, woken } from './claimWakes.ts';
+import { woken } from './claimWakes.ts';
 import { claimsBy } from './claims.ts';
 import { claimWakes, typedRows, unwrittenKey } from './collections.ts';
 import { passes, stopsAll } from './passing.ts';
+import { wakeByRules } from './wakeByRules.ts';
 import { type Brought, bringClaim } from './writeClaim.ts';
 
 /** More than a connection has. */

@@ -58,9 +58,10 @@ export async function showClaims(
   return complete;
 }
 
-/** Deals and accounts that moves which are not written yet took the claim away from. */
+/** Deals and accounts that are still there and that moves which are not written yet took the claim away from. */
 function leftBy({ history, deal, customer }: Registration, written: number) {
-  const before = history.slice(written).map((entry) => entry.before);
+  const moves = history.slice(written).filter(({ move }) => move !== 'follow');
+  const before = moves.map((entry) => entry.before);
   const deals = before.flatMap((facet) => facet.deal ?? []).filter((id) => id !== deal);
   const accounts = before
     .flatMap((facet) => facet.customer?.account ?? [])

@@ -24,6 +24,16 @@ export const ZONE = 'Europe/Berlin';
 /** How it ended: `saved`, what a rule refused by code and field, or what the CRM said. */
 export type Ended = 'saved' | 'unchanged' | 'accepted' | string[] | { refused: string };
 
+export interface TrueTask {
+  subject: string;
+  text: string;
+  /** YYYY-MM-DD. */
+  due: string;
+  owner: string;
+  /** The records that it stands on. */
+  on: string[];
+}
+
 export class ClaimDesk {
   readonly story: Story;
   readonly #operations = new Operations();
@@ -62,6 +72,35 @@ export class ClaimDesk {
   async policy(of: object): Promise<void> {
     const { program } = await readRules(this.story.context);
     await changeProgram(this.story.context, { ...program, registration: registrationPolicy.parse(of) }, null);
+  }
+
+  /** Every task in the CRM about a claim, as it truly is, the oldest first. */
+  tasks(): TrueTask[] {
+    const { crm, sandbox } = this.story;
+    if (crm === 'salesforce') {
+      return sandbox.salesforce.org.rows('Task').map((row) => ({
+        subject: String(row['Subject']),
+        text: String(row['Description']),
+        due: String(row['ActivityDate']),
+        owner: String(row['OwnerId']),
+        on: row['WhatId'] ? [String(row['WhatId'])] : [],
+      }));
+    }
+    const { portal } = sandbox.hubspot;
+    return portal.objects('tasks').map(({ id, properties }) => ({
+      subject: properties['hs_task_subject'] ?? '',
+      text: properties['hs_task_body'] ?? '',
+      due: (properties['hs_timestamp'] ?? '').slice(0, 10),
+      owner: properties['hubspot_owner_id'] ?? '',
+      on: [...portal.linked('tasks', id, 'companies'), ...portal.linked('tasks', id, 'deals')],
+    }));
+  }
+
+  /** The next tasks that are made meet this. */
+  failTasks(effect: Parameters<Story['sandbox']['world']['fail']>[0]['effect'], times = 1): void {
+    const { crm, sandbox } = this.story;
+    const path = crm === 'hubspot' ? /objects\/[\d-]+\/tasks$/ : /sobjects\/Task$/;
+    sandbox.world.fail({ crm, path, method: 'POST', times, effect });
   }
 
   preview(form: ClaimForm, viewer: Viewer) {
