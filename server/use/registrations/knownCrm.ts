@@ -2,6 +2,7 @@
 import { CrmError, type Collection } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { faultCode } from '../faultCode.ts';
+import { inTurn } from '../turns.ts';
 
 /** Id is the connection. */
 export interface KnownCrm {
@@ -18,7 +19,14 @@ const LASTS = 24 * 3_600_000;
 
 /** As it was last told where the CRM does not answer; null where it never has. */
 export async function knownCrm(context: Context): Promise<KnownCrm | null> {
-  const { store, connection, crm, clock, log } = context;
+  const { store, connection, clock } = context;
+  const known = await store.get(knownCrms, connection);
+  if (known && clock.now() - known.at < LASTS) return known;
+  // Many verdicts may come before the first answer.
+  return inTurn(`knownCrm/${store.tenant}/${connection}`, () => asked(context));
+}
+
+async function asked({ store, connection, crm, clock, log }: Context): Promise<KnownCrm | null> {
   const known = await store.get(knownCrms, connection);
   const at = clock.now();
   if (known && at - known.at < LASTS) return known;
