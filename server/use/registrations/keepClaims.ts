@@ -63,25 +63,36 @@ async function keepUnderLease(context: Context, zone: string): Promise<KeptClaim
 async function takeTypedRows(context: Context, zone: string, round: Round): Promise<void> {
   const { store, connection } = context;
   for (let after: string | undefined; ;) {
-    const page = await store.page(typedRows, {
-      prefix: `${connection}/`,
-      limit: ROWS,
-      ...(after && { after }),
-    });
+    const prefix = `${connection}/`;
+    const page = await store.page(typedRows, { prefix, limit: ROWS, ...(after && { after }) });
     if (page.length === 0) return;
-    const found = await readRows(
-      context,
-      page.map(({ document }) => document.row),
-    );
+    const ids = page.map(({ document }) => document.row);
+    const found = await unlessRefused(context, () => readRows(context, ids));
+    // Without its rows nothing can be taken up; what time brings about does not wait for that.
+    if (!found) return;
     for (const { id, document } of page) {
       const rows = found.get(document.row) ?? null;
-      const key = await takeTyped(context, zone, document.row, rows);
-      if (key !== null && !(await round.keep(key, rows ?? undefined))) continue;
+      const taken = await unlessRefused(context, async () => {
+        const key = await takeTyped(context, zone, document.row, rows);
+        return key === null || round.keep(key, rows ?? undefined);
+      });
+      if (!taken) continue;
       await store.transaction(async (tx) => {
         if ((await tx.get(typedRows, id))?.at === document.at) await tx.remove(typedRows, [id]);
       });
     }
     after = page.at(-1)?.id;
+  }
+}
+
+/** Null where the CRM did not take it. @throws CrmError that everything else would meet as well */
+async function unlessRefused<R>({ log }: Context, work: () => Promise<R>): Promise<R | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CrmError) || stopsAll(error)) throw error;
+    log('read.failed', { object: 'dealRegistration', code: faultCode(error) });
+    return null;
   }
 }
 

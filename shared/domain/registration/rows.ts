@@ -9,6 +9,7 @@ export interface RegistrationRows {
 
 const PRODUCTS_BETWEEN = '; ';
 
+/** Instants are in whole seconds, as CRMs keep them; the history tells them exactly. */
 export function registrationRows(claim: Registration): RegistrationRows {
   const { key, state, customer, submission, ruling, protection } = claim;
   return {
@@ -27,16 +28,16 @@ export function registrationRows(claim: Registration): RegistrationRows {
       expectedClose: claim.expectedClose,
       note: claim.note,
       verdict: submission?.outcome ?? null,
-      submittedAt: submission?.at ?? null,
+      submittedAt: wholeSecond(submission?.at),
       sequence: submission?.sequence ?? null,
-      decisionDue: claim.clock?.dueAt ?? null,
+      decisionDue: wholeSecond(claim.clock?.dueAt),
       decider: claim.decider,
       decidedBy: ruling?.by ?? null,
-      decidedAt: ruling?.at ?? null,
+      decidedAt: wholeSecond(ruling?.at),
       reason: ruling?.reason ?? null,
-      protectedFrom: protection?.from ?? null,
+      protectedFrom: wholeSecond(protection?.from),
       protectedUntil: protection?.until ?? null,
-      protectionEnds: protection?.endsAt ?? null,
+      protectionEnds: wholeSecond(protection?.endsAt),
       extensions: protection?.extensions ?? null,
       policyVersion: claim.history.at(-1)?.policyVersion ?? null,
       history: fitting(claim.history),
@@ -45,6 +46,7 @@ export function registrationRows(claim: Registration): RegistrationRows {
     participants: claim.participants.map((one) => ({
       ...one,
       roles: [...one.roles],
+      consentedAt: wholeSecond(one.consentedAt),
       registration: key,
       enteredBy: claim.enteredBy,
     })),
@@ -102,6 +104,10 @@ function participantIn(row: Fields<'registrationParticipant'>): Participant[] {
       consentedAt: row.consentedAt ?? null,
     },
   ];
+}
+
+function wholeSecond(at: number | null | undefined): number | null {
+  return typeof at === 'number' ? Math.floor(at / 1_000) * 1_000 : null;
 }
 
 /** Where the field is full, what was typed before others relied on it makes room first. */
