@@ -8,6 +8,7 @@ import { mirrorDeals, programs, reviews, type Review } from '../collections.ts';
 import type { Context } from '../context.ts';
 import { readRules } from '../rules.ts';
 import { askedAbout, takesTasks } from './askedHelp.ts';
+import { knownCrms } from '../registrations/knownCrm.ts';
 import { claimsAbout, gatherClaims } from './claimSection.ts';
 import type { AskedHelp } from './collections.ts';
 import { daysAfter } from './days.ts';
@@ -32,9 +33,10 @@ export async function accountState(
 ): Promise<AccountCardState | null> {
   const { context, caller, access } = desk;
   const { store, connection } = context;
-  const [stored, kept] = await Promise.all([
+  const [stored, kept, crm] = await Promise.all([
     store.get(programs, connection),
     claimsAbout(context, { object: 'account', id }),
+    store.get(knownCrms, connection),
   ]);
   const program = stored?.rules ?? defaultProgram();
   const stamps = new Map(newer === null ? [] : [[id, newer]]);
@@ -105,7 +107,7 @@ export async function accountState(
         expectedClose: null,
         deals: openDeals.map(({ deal }) => deal),
       },
-      currency: deals.find(({ currency }) => currency !== null)?.currency ?? null,
+      currency: crm?.currencies[0] ?? null,
     },
     today: day,
     askDue: daysAfter(day, ASK_WITHIN),
@@ -158,7 +160,6 @@ async function dealsWithParts({ context, caller }: Desk, account: string) {
     deal: { id, name: fields.name ?? id },
     closed: fields.closed ?? false,
     won: fields.won ?? false,
-    currency: fields.amount?.currency ?? null,
     parts: partsOf(visibleRows('dealPartner', parts, caller)).filter(stands),
   }));
 }

@@ -1,13 +1,15 @@
 /** The acts on claims, on whatever card they stand: found again by key, judged anew, decided inside the transaction. */
 import type { ActRequest } from '../../../shared/contract/request.ts';
+import type { Customer, Registration } from '../../../shared/domain/registration.ts';
 import { refusal } from '../../../shared/domain/registration/claim.ts';
-import { claimRefusal } from '../../../shared/views/registration.ts';
+import { claimRefusal, withClaimInput } from '../../../shared/views/registration.ts';
 import { readAround } from '../registrations/around.ts';
+import { customerFor, saysSame } from '../registrations/findCustomer.ts';
 import { claimOf } from '../registrations/claims.ts';
 import type { KeptClaim } from '../registrations/collections.ts';
 import { moveIn } from '../registrations/moveClaim.ts';
 import { actorOn, isAbout, mayEditDeal, seesClaim } from './claimAccess.ts';
-import { CLAIM_EDITS, dealNamed, partnerNamed } from './claimEdits.ts';
+import { CLAIM_EDITS, dealNamed, formOf, partnerNamed } from './claimEdits.ts';
 import { prepareJoinInstead } from './claimJoin.ts';
 import { CLAIM_MOVES } from './claimMoves.ts';
 import { prepareRegister } from './claimRegister.ts';
@@ -56,19 +58,31 @@ async function prepareMoveOf(
     return { refusal: claimRefusal([refusal('registration.deal.gone', 'deal')]) };
   }
   const actor = actorOn(desk, claim);
+  const customer = await customerIn(desk, request, claim);
   return {
     decide: async (tx) => {
       const now = (await claimOf(tx, context.connection, claim.key)) ?? kept;
       const edit = CLAIM_EDITS[request.action]?.(now.registration, request, around);
       if (edit && 'refusals' in edit) return { ok: false, refusal: claimRefusal(edit.refusals) };
       const wish = edit
-        ? { move: 'edit' as const, form: edit.form }
+        ? { move: 'edit' as const, form: customer ? { ...edit.form, customer } : edit.form }
         : CLAIM_MOVES[request.action]?.(now.registration, request);
       if (!wish) return { ok: false, refusal: { code: 'request.unknownAction' } };
       const moved = await moveIn(tx, context, now, wish, actor, around);
       return moved.ok ? moved : { ok: false, refusal: claimRefusal(moved.refusal) };
     },
   };
+}
+
+/** The customer anew where other words are typed for it; null: it stays. */
+async function customerIn(
+  { context }: Desk,
+  { action, values }: ActRequest,
+  claim: Registration,
+): Promise<Customer | null> {
+  if (action !== 'editClaim') return null;
+  const { customer } = withClaimInput(formOf(claim), values);
+  return saysSame(customer, claim.customer) ? null : customerFor(context, customer, claim);
 }
 
 /** Whoever reads a deal may bring a partner into a claim on it without seeing that claim. */

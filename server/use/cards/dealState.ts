@@ -4,6 +4,7 @@ import { involvementOf } from '../../../shared/domain/team.ts';
 import type { Fields } from '../../../shared/schema/objects.ts';
 import type { DealCardState, Touchpoint } from '../../../shared/views/dealCard.ts';
 import { programs } from '../collections.ts';
+import { knownCrms } from '../registrations/knownCrm.ts';
 import { claimsAbout, gatherClaims } from './claimSection.ts';
 import { statusOnDeal } from './claimStatus.ts';
 import type { Permissions } from './permissions.ts';
@@ -28,12 +29,13 @@ export async function dealState(
   const { context, caller, access } = desk;
   const { store, connection } = context;
   // Asked all at once, since most of the time of a hit is the way to the store and back.
-  const [read, stored, pending, polled, kept] = await Promise.all([
+  const [read, stored, pending, polled, kept, crm] = await Promise.all([
     readDeal(context, id, newer),
     store.get(programs, connection),
     pendingOn(store, connection, id),
     polledAt(desk),
     claimsAbout(context, { object: 'deal', id }),
+    store.get(knownCrms, connection),
   ]);
   if (!read) return null;
   const program = stored?.rules ?? defaultProgram();
@@ -82,7 +84,7 @@ export async function dealState(
         expectedClose: fields.closeDate ?? null,
         deals: [],
       },
-      currency: fields.amount?.currency ?? null,
+      currency: fields.amount?.currency ?? crm?.currencies[0] ?? null,
     },
     team,
     partners: factsOf(offered),

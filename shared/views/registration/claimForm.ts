@@ -55,7 +55,7 @@ export function registerForm({ start, currency }: RegistrationSection): Form {
 /** Claims of one currency share their form; it starts from the values of the action. */
 export function editForm(claim: Registration, currency: string | null): { name: string; form: Form } {
   const entered = claim.amount?.currency ?? currency;
-  const typed = claim.customer.account === null;
+  const typed = isTyped(claim);
   const fields = [...(typed ? CUSTOMER_FIELDS : []), ...particulars(entered, null, null)];
   return {
     name: `edit${typed ? 'Customer' : 'Claim'}${entered ?? ''}`,
@@ -68,7 +68,7 @@ export function claimValues({ customer, products, amount, expectedClose, note }:
   const text = (value: string | null) =>
     value === null || value === '' ? null : ({ kind: 'text', text: value } as const);
   return {
-    ...(customer.account === null && {
+    ...(isTyped({ customer }) && {
       customerName: text(customer.name),
       customerWebsite: text(customer.website),
       customerCountry: text(customer.country),
@@ -86,14 +86,18 @@ export function withClaimInput(form: ClaimForm, values: InputValues): ClaimForm 
   const { customer } = form;
   return {
     ...form,
-    ...(customer.account === null &&
-      sent('customerName') && { customer: { ...customer, ...customerInput(values) } }),
+    ...(isTyped(form) && sent('customerName') && { customer: { ...customer, ...customerInput(values) } }),
     ...(sent('deal') && { deal: optionOf(values['deal']) }),
     ...(sent('products') && { products: families(textOf(values['products'])) }),
     ...(sent('amount') && { amount: amountOf(values['amount']) }),
     ...(sent('expectedClose') && { expectedClose: dayOf(values['expectedClose']) }),
     ...(sent('note') && { note: textOf(values['note']) }),
   };
+}
+
+/** Whether the customer goes by what was typed: the account that was found for it may be another tomorrow. */
+function isTyped({ customer }: Pick<ClaimForm, 'customer'>): boolean {
+  return customer.match !== 'chosen';
 }
 
 function customerInput(values: InputValues) {
