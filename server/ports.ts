@@ -157,6 +157,8 @@ export interface Crm {
   mayAdminister(user: string): Promise<boolean>;
   /** Those whom records name as their owners; without ids all who can be one, where the CRM lists them. */
   people(ids?: readonly string[]): Promise<Person[]>;
+  /** Those who decide on registrations: channel managers, and administrators where they have a role of ours. */
+  deciders(): Promise<Person[]>;
   /** How many changes `write` likes to get at once: more make better batches, fewer keep what was read fresh. */
   readonly changesAtOnce: number;
   /** Requests sent since the adapter was opened, token requests apart. */

@@ -40,7 +40,7 @@ export async function actOnCard(
   const begun = await beginOperation(context, operation, prepared.decide);
   if (begun.kind === 'refused') return refusalAnswer(begun.refusal, request.locale);
   if (begun.kind === 'conflict') return refusalAnswer({ code: 'request.repeated' }, request.locale);
-  const shown = prepared.ended ? { ended: prepared.ended } : {};
+  const shown = { ...(prepared.ended && { ended: prepared.ended }), ...prepared.after?.() };
   if (begun.kind === 'unchanged') return answered(desk, permissions, request, 'unchanged', shown);
   const ended =
     begun.kind === 'begun'

@@ -7,6 +7,7 @@ import type { Collection, NativeValue } from '../ports.ts';
 import { CARD_COLLECTIONS } from './cards/collections.ts';
 import type { KeyLayout } from './lists/keyBucket.ts';
 import { CUSTOMER_COLLECTIONS } from './customers/collections.ts';
+import { knownDeciders } from './cards/inboxDeciders.ts';
 import { knownCrms } from './registrations/knownCrm.ts';
 import { LINK_COLLECTIONS } from './partnerLinks/collections.ts';
 import { REGISTRATION_COLLECTIONS } from './registrations/collections.ts';
@@ -246,6 +247,7 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   ...CARD_COLLECTIONS,
   ...CUSTOMER_COLLECTIONS,
   knownCrms,
+  knownDeciders,
   ...REGISTRATION_COLLECTIONS,
   ...LINK_COLLECTIONS,
 ];

@@ -6,6 +6,7 @@ import { makeTask } from './cards/askedHelp.ts';
 import { withChanges } from './cards/teamOnDeal.ts';
 import { type Context, Refusal } from './context.ts';
 import { decideMatch } from './decideMatch.ts';
+import { createDeal } from './registrations/newDeal.ts';
 import { writeClaim } from './registrations/writeClaim.ts';
 import { changeProgram } from './rules.ts';
 import { inTurn } from './turns.ts';
@@ -164,12 +165,23 @@ async function attempt(context: Context, intent: Intent): Promise<Ended> {
         return { ok: true, done: 'saved' };
       case 'claim':
         return await writeClaim(context, intent.zone, intent.key);
+      case 'claims':
+        return await writeClaims(context, intent.keys, intent.zone);
+      case 'newDeal':
+        return await createDeal(context, intent.zone, intent.key);
     }
   } catch (error) {
     if (error instanceof CrmError) return refusedBy(error);
     if (error instanceof Refusal) return { ok: false, code: error.code, reason: error.message, retry: false };
     throw error;
   }
+}
+
+/** One that is refused stops none of its siblings; the first refusal is what is told. */
+async function writeClaims(context: Context, keys: readonly string[], zone: string): Promise<Ended> {
+  const ends: Ended[] = [];
+  for (const key of keys) ends.push(await writeClaim(context, zone, key));
+  return ends.find(({ ok }) => !ok) ?? { ok: true, done: 'saved' };
 }
 
 /** Summaries on the deal itself are worth less than the rows: that they were refused is logged and mended by the next act. */

@@ -5,7 +5,7 @@ import { accountCard } from '../../shared/views/accountCard.ts';
 import { dealCard } from '../../shared/views/dealCard.ts';
 import { partnerCard } from '../../shared/views/partnerCard.ts';
 import { programPage } from '../../shared/views/programPage.ts';
-import { registrationsPage } from '../../shared/views/registrationsPage.ts';
+import { type LeftClaim, registrationsPage } from '../../shared/views/registrationsPage.ts';
 import { reviewQueue } from '../../shared/views/reviewQueue.ts';
 import { settingsPage } from '../../shared/views/settingsPage.ts';
 import { unsavedNotice } from '../../shared/views/trouble.ts';
@@ -36,6 +36,7 @@ export interface CardAsked {
 export interface Shown {
   readonly ended?: JustEnded;
   readonly tried?: Tried;
+  readonly left?: readonly LeftClaim[];
 }
 
 /** Null: there is nothing here that this viewer may see. */
@@ -79,7 +80,7 @@ async function drawn(
       const state = await settingsState(desk);
       return state && settingsPage(state);
     }
-    if (card === 'registrations') return registrationsPage(await inboxState(desk));
+    if (card === 'registrations') return registrationsPage(await inboxState(desk, shown.left));
     return card === 'program' ? programPage(await programState(desk, shown.tried)) : null;
   }
   const { object, id } = record;

@@ -1,6 +1,6 @@
 /** Whether a HubSpot user may see or edit a record, and what the user may do in Alongside. Fails closed. */
 import { z } from 'zod';
-import { CrmError, type Ref } from '../../ports.ts';
+import { CrmError, type Person, type Ref } from '../../ports.ts';
 import type { Role } from '../../../shared/schema/objects.ts';
 import { isParent, typeIdOf } from './parents.ts';
 import type { People } from './people.ts';
@@ -56,6 +56,11 @@ export class AccessCheck {
     if (this.#managingTeams.size === 0) return 'Rep';
     const teams = await this.#people.teamsOf(user);
     return teams.some((team) => this.#managingTeams.has(team)) ? 'Channel Manager' : 'Rep';
+  }
+
+  /** As `roleOf`, of somebody whose teams are known. */
+  decides({ user, teams }: Pick<Person, 'user' | 'teams'>): boolean {
+    return this.#managers.has(user) || teams.some(({ id }) => this.#managingTeams.has(id));
   }
 
   async #ask(resource: string): Promise<Record<string, { permittedUsers: number[] }> | undefined> {

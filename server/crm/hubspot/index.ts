@@ -155,6 +155,10 @@ class HubSpot implements Crm {
     return ids ? all.filter(({ id }) => ids.includes(id)) : all;
   }
 
+  async deciders(): Promise<Person[]> {
+    return (await this.#people.all()).filter((person) => this.#access.decides(person));
+  }
+
   mayAdminister(user: string): Promise<boolean> {
     return this.#people.isSuperAdmin(user);
   }

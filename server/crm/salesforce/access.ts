@@ -27,6 +27,22 @@ export async function roleOf(client: Client, user: string): Promise<Role | null>
   return ROLES.findLast((role) => held.has(permissionSetName(role))) ?? null;
 }
 
+/** Active users with a permission set of those who run the program. */
+export async function deciders(client: Client): Promise<Person[]> {
+  const sets = (['Channel Manager', 'Admin'] as const)
+    .map((role) => quote(permissionSetName(role)))
+    .join(', ');
+  const { records } = await client.query(
+    `SELECT AssigneeId, Assignee.Name FROM PermissionSetAssignment WHERE PermissionSet.Name IN (${sets}) AND Assignee.IsActive = true`,
+  );
+  const named = records.map((row): [string, Person] => {
+    const id = String(row['AssigneeId']);
+    const { Name: name } = (row['Assignee'] ?? {}) as { Name?: unknown };
+    return [id, { id, user: id, name: String(name ?? id), teams: [] }];
+  });
+  return [...new Map(named).values()];
+}
+
 /** Names of users; a queue that owns records is not among them. */
 export async function people(client: Client, ids: readonly string[]): Promise<Person[]> {
   const found: Person[] = [];

@@ -5,7 +5,7 @@ import { definitionOf } from '../../../shared/schema/objects.ts';
 import type { Spent } from '../daily.ts';
 import { Limiter } from '../limiter.ts';
 import { TokenKeeper, type TokenSource } from '../tokens.ts';
-import { may, people, roleOf } from './access.ts';
+import { deciders, may, people, roleOf } from './access.ts';
 import { Changes } from './changes.ts';
 import { Client } from './client.ts';
 import { Org } from './org.ts';
@@ -98,6 +98,7 @@ export async function openSalesforce(options: SalesforceOptions): Promise<Crm> {
     // Roles are permission sets there, which its own administrators assign.
     mayAdminister: async () => false,
     people: (ids: readonly string[] = []) => people(client, ids),
+    deciders: () => deciders(client),
     changesAtOnce: CHANGES_AT_ONCE,
     calls: () => limiter.calls(),
     close: async () => undefined,

@@ -7,6 +7,8 @@ import { isChannelManager, type Access } from './caller.ts';
 import { CLAIM_ACTS, prepareClaimAct } from './claimActs.ts';
 import { DEAL_ACTS, prepareDealAct, type Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
+import { INBOX_ACTS, prepareInboxAct } from './inboxActs.ts';
+import { LINK_ACTS, prepareLinkAct } from './linkActs.ts';
 import { OVERLAP_ACTS, prepareDecision } from './overlapActs.ts';
 import { prepareProgramChange, PROGRAM_CHANGES, PROGRAM_TRIALS, type Trial } from './programActs.ts';
 import type { Refused } from './refusal.ts';
@@ -40,19 +42,24 @@ const SETTING: CardAct = {
 
 /** Who may do what to a claim depends on the claim. */
 const CLAIM: CardAct = { refuse: () => null, prepare: prepareClaimAct };
+const LINK: CardAct = { refuse: () => null, prepare: prepareLinkAct };
+const ON_CLAIMS = { ...all(CLAIM_ACTS, CLAIM), ...all(LINK_ACTS, LINK) };
 
 const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>>> = {
   deal: {
     ...all(DEAL_ACTS, { refuse: mayEdit, prepare: prepareDealAct }),
-    ...all(CLAIM_ACTS, CLAIM),
+    ...ON_CLAIMS,
   },
   account: {
     ...all(OVERLAP_ACTS, { refuse: mayEdit, prepare: prepareDecision }),
     ...all(ASK_ACTS, { refuse: mayEdit, prepare: prepareAsk }),
-    ...all(CLAIM_ACTS, CLAIM),
+    ...ON_CLAIMS,
   },
   review: all(OVERLAP_ACTS, { refuse: mayManage, prepare: prepareDecision }),
-  registrations: all(CLAIM_ACTS, CLAIM),
+  registrations: {
+    ...ON_CLAIMS,
+    ...all(INBOX_ACTS, { refuse: mayManage, prepare: prepareInboxAct }),
+  },
   settings: all(SETTINGS_ACTS, SETTING),
   program: {
     ...all(Object.keys(PROGRAM_CHANGES), { refuse: mayManage, prepare: prepareProgramChange }),

@@ -22,6 +22,7 @@ import { actorOn, isAbout, seesClaim } from './claimAccess.ts';
 import { judgeClaim } from './claimJudged.ts';
 import { dayIn, daysBetween } from './days.ts';
 import type { Desk } from './desk.ts';
+import { linksOnClaim } from './linkActs.ts';
 
 /** So that a card with its words stays below 50 kB. */
 const MOST = 3;
@@ -43,6 +44,7 @@ const ORDER: readonly Registration['state'][] = [
 
 /** Names of records, as far as the card has them anyway. */
 export interface Names {
+  /** Null where it is not known, or none. */
   account(id: string): Named | null;
   deal(id: string): Named | null;
   /** Open deals of a customer. */
@@ -84,7 +86,8 @@ export async function gatherClaims(
   return { claims, others: told, partners: [...new Set(partners)] };
 }
 
-async function shownClaim(
+/** With what the viewer may do to it. */
+export async function shownClaim(
   desk: Desk,
   claim: Registration,
   rules: RegistrationRules,
@@ -102,10 +105,7 @@ async function shownClaim(
   const isProtected = state === 'approved' && protection !== null && now < protection.endsAt;
   return {
     claim,
-    account:
-      customer.account === null
-        ? null
-        : (names.account(customer.account) ?? { id: customer.account, name: customer.name }),
+    account: seesAccount(claim, as) ? names.account(customer.account ?? '') : null,
     deal: deal === null ? null : (names.deal(deal) ?? { id: deal, name: deal }),
     as,
     viewer: user,
@@ -116,8 +116,14 @@ async function shownClaim(
       extend: why({ move: 'extend', evidence: '-' }),
       appeal: why({ move: 'appeal', why: '-' }),
     },
+    links: desk.links && (await linksOnClaim(desk, claim)),
     deals: customer.account === null ? [] : names.dealsOf(customer.account).filter(({ id }) => id !== deal),
   };
+}
+
+/** What was typed tells its author nothing of our accounts: which of them it is, a channel manager knows. */
+function seesAccount({ customer }: Registration, as: ShownClaim['as']): boolean {
+  return customer.match === 'chosen' || as === 'channelManager';
 }
 
 /** The one that got furthest stands in the deal's fields; that there are more is nobody's business but theirs who joined. */

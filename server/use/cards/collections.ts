@@ -65,6 +65,9 @@ export type Intent =
   | { kind: 'program'; rules: ProgramRules; user: string }
   /** A registration to be brought to the CRM, by its key; `zone`: the connection's. */
   | { kind: 'claim'; key: string; zone: string }
+  | { kind: 'claims'; keys: readonly string[]; zone: string }
+  /** A deal to be made for a registration that stands approved without one. */
+  | { kind: 'newDeal'; key: string; zone: string }
   | { kind: 'ask'; help: Omit<AskedHelp, 'task' | 'state' | 'ownerName'>; subject: string; text: string };
 
 export type Ended =

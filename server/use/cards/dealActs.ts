@@ -6,6 +6,7 @@ import { partInput, touchpointInput } from '../../../shared/views/dealCard.ts';
 import type { Transaction } from '../../ports.ts';
 import { programs } from '../collections.ts';
 import type { Verdict } from '../operations.ts';
+import type { Shown } from '../showCard.ts';
 import { dealTeams, type DealTeam } from './collections.ts';
 import type { JustEnded } from './dealState.ts';
 import { today, type Desk } from './desk.ts';
@@ -21,6 +22,8 @@ export interface Prepared {
   decide: Decide;
   /** What the card is to offer to take back. */
   ended?: JustEnded;
+  /** What the card is to say besides, known once it was decided. */
+  after?: () => Shown;
 }
 
 export const DEAL_ACTS: ReadonlySet<string> = new Set([...Object.keys(TEAM_ACTS), 'logTouchpoint']);
