@@ -103,6 +103,9 @@ beforeAll(async () => {
           code: MACHINE_KEY,
           seenBy: hsIds.get('partner'),
           howOften: 'veryOften',
+          places: ['frontDoor', 'garden'],
+          never: [],
+          teller: String(portal.people.list[0]?.userId),
           note: '<b>bold</b>',
           why: REASONS,
         },
@@ -193,6 +196,9 @@ describe('record pages', () => {
     expect(body).toContain('>Seen by</th>');
     expect(body).toContain(`<a href="${hubspot('partner')}">Prime Partner</a>`);
     expect(body).toContain('>Very often</td>');
+    expect(body).toContain('>Front door, Garden</td>');
+    expect(body).not.toContain('>Never</th>');
+    expect(body).toContain('>Ada Admin</td>');
     expect(body).toContain('<span>By colour</span>');
     expect(body).toContain('&lt;b&gt;bold&lt;/b&gt;');
     expect(body).not.toContain('<b>bold');

@@ -133,6 +133,8 @@ function recordView(portal: HubSpotPortal, collection: Collection, record: CrmRe
   // What an app or the customer grouped apart is what people look for first.
   const aside = groups.toReversed().filter(({ fields }) => fields.some(({ text }) => text !== ''));
   const link = (text: string) => {
+    const user = /^\d+$/.test(text) ? portal.people.user(Number(text)) : undefined;
+    if (user) return { text: `${user.firstName} ${user.lastName}` };
     const target = /^\d{6,}$/.test(text) ? portal.collection('companies').get(text) : undefined;
     return (
       target && {

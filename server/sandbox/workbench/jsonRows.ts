@@ -57,14 +57,16 @@ export function jsonTable(title: string, rows: Json[], link: (text: string) => S
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns: Column[] = names.map((name) => ({ name, label: humanised(name) }));
   const coded = new Set(
-    names.filter((name) => rows.every((row) => row[name] === undefined || isCodeWord(plain(row[name])))),
+    names.filter((name) => rows.flatMap((row) => row[name] ?? []).every((value) => isCodeWord(plain(value)))),
   );
   const cell = (name: string, value: unknown): Shown => {
     if (Array.isArray(value) && value.length > 0 && value.every(isObject))
-      return { text: plain(value), chips: chipsOf(value) };
-    const text = plain(value);
-    return link(text) ?? { text: coded.has(name) ? humanised(text) : text };
+      return { text: JSON.stringify(value), chips: chipsOf(value) };
+    if (!Array.isArray(value)) return link(plain(value)) ?? { text: said(name, value) };
+    return { text: value.map((one) => said(name, one)).join(', ') };
   };
+  const said = (name: string, value: unknown): string =>
+    coded.has(name) ? humanised(plain(value)) : plain(value);
   return {
     title,
     columns,

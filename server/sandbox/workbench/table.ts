@@ -3,7 +3,8 @@ import { html, type Markup } from './html.ts';
 import type { Chip, Column, RowTable, Shown } from './view.ts';
 import { isMachineKey, signed } from './words.ts';
 
-const MOST_COLUMNS = 9;
+/** More would not fit between the two sides of a record on a small laptop. */
+const MOST_COLUMNS = 7;
 
 export interface TableOptions {
   id: string;

@@ -11,17 +11,33 @@ export default class AlongsideActions extends LightningElement {
   @api busy = false;
   /** Put in place of each action's own targets: the chosen items of a list. */
   @api targets;
+  /** Of the base components; where it is given, the buttons are this icon, with their words for whoever points or listens. */
+  @api icon;
 
   get buttons() {
     const none = this.targets?.length === 0;
-    return (this.actions ?? []).map((action, index) => ({
-      key: `${index}-${action.name}`,
-      label: this.texts.say(action.label),
-      variant: VARIANTS[action.look],
-      disabled: this.busy || none || Boolean(action.disabledReason),
-      reason: action.disabledReason && this.texts.say(action.disabledReason),
-      index,
-    }));
+    return (this.actions ?? []).map((action, index) => {
+      const label = this.texts.say(action.label);
+      const reason = action.disabledReason && this.texts.say(action.disabledReason);
+      return {
+        key: `${index}-${action.name}`,
+        label,
+        variant: VARIANTS[action.look],
+        disabled: this.busy || none || Boolean(action.disabledReason),
+        reason,
+        described: reason ? `${label}: ${reason}` : label,
+        explained: Boolean(reason) && !this.icon,
+        index,
+      };
+    });
+  }
+
+  get place() {
+    return this.icon ? 'actions' : 'slds-var-m-top_xx-small actions';
+  }
+
+  get around() {
+    return this.icon ? '' : 'slds-var-m-right_xx-small slds-var-m-bottom_xx-small';
   }
 
   get any() {

@@ -104,6 +104,8 @@ function badgeIn(texts) {
   return ({ label, value, tone }, key) => ({
     key,
     label: texts.say(label),
+    // A word speaks for itself; a number does not.
+    naming: value.kind === 'number' ? 'naming' : 'slds-assistive-text',
     text: texts.value(value),
     class: `badge ${tone}`,
     tone: toneWord(tone),
