@@ -35,12 +35,13 @@ export class CountTable {
     return this.#counts[this.#slotOf(hash)]!;
   }
 
-  /** Hash and count of each, in no order. */
-  *entries(): Generator<[number, number]> {
-    for (let slot = 0; slot < this.#keys.length; slot++) {
-      const hash = this.#keys[slot]!;
-      if (hash !== 0) yield [hash, this.#counts[slot]!];
-    }
+  /** Those seen at least so many times, in no order. */
+  hashes(least: number): Uint32Array {
+    const found = new Uint32Array(this.size);
+    let length = 0;
+    for (let slot = 0; slot < this.#keys.length; slot++)
+      if (this.#counts[slot]! >= least) found[length++] = this.#keys[slot]!;
+    return found.slice(0, length);
   }
 
   #slotOf(hash: number): number {

@@ -61,22 +61,20 @@ function countRow({ rows, words, domains }: Companies, row: number, table: Count
   for (let word = 0; word < (counts & 15); word++) table.add(words[first + word * WORD.size + WORD.hash]!);
   const site = rows[at + ROW.domains]! * DOMAIN.size;
   for (let n = 0; n < counts >>> 12; n++) table.add(tagged(domains[site + n * DOMAIN.size]!, KIND.domain));
-  const count = (kind: Kind, hash: number): void => void (hash === 0 || table.add(tagged(hash, KIND[kind])));
-  count('name', rows[at + ROW.name]!);
-  count('city', rows[at + ROW.city]!);
-  count('postcode', rows[at + ROW.postcode]!);
+  countOne(table, KIND.name, rows[at + ROW.name]!);
+  countOne(table, KIND.city, rows[at + ROW.city]!);
+  countOne(table, KIND.postcode, rows[at + ROW.postcode]!);
   const cell = rows[at + ROW.country]!;
-  if ((cell & GUESSED) === 0) count('country', nationIn(cell));
+  if ((cell & GUESSED) === 0) countOne(table, KIND.country, nationIn(cell));
+}
+
+function countOne(table: CountTable, tag: number, hash: number): void {
+  if (hash !== 0) table.add(tagged(hash, tag));
 }
 
 function countsOf(records: number, table: CountTable): Counts {
-  const kept = [...table.entries()].filter(([, count]) => count >= LEAST_COUNT);
-  kept.sort(([a], [b]) => a - b);
-  return {
-    records,
-    hashes: Uint32Array.from(kept, ([hash]) => hash),
-    counts: Uint32Array.from(kept, ([, count]) => count),
-  };
+  const hashes = table.hashes(LEAST_COUNT).sort();
+  return { records, hashes, counts: hashes.map((hash) => table.get(hash)) };
 }
 
 export class Learnt {
