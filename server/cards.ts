@@ -7,6 +7,7 @@ import type { CardParts } from './http/cards.ts';
 import { runInChild } from './jobs/child.ts';
 import { eventLog } from './log.ts';
 import type { ConnectionSettings } from './settings/settings.ts';
+import { partnerLinksOf } from './partnerPages.ts';
 import { ShortMemory } from './shortMemory.ts';
 import type { Caller } from './use/cards/caller.ts';
 import { Permissions } from './use/cards/permissions.ts';
@@ -174,6 +175,7 @@ class HeldConnections {
           ? managersIn(app, tenant, connection, () => this.#settings.forget())
           : null,
       previews: this.#previews,
+      links: partnerLinksOf(app, tenant),
     };
   }
 

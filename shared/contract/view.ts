@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { action } from './action.ts';
 import { chart, suggestions, table, timeline } from './blocks/listing.ts';
 import { badges, coverage, facts, notice } from './blocks/summary.ts';
-import { actions, formBlock, pairs } from './blocks/working.ts';
+import { actions, copyBlock, formBlock, pairs } from './blocks/working.ts';
 import { fieldName, form } from './field.ts';
 import { message, recordRef } from './value.ts';
 
@@ -30,6 +30,7 @@ export const block = z.discriminatedUnion('kind', [
   notice,
   actions,
   pairs,
+  copyBlock,
 ]);
 
 /**

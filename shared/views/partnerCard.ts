@@ -5,6 +5,7 @@ import { frame } from './frame.ts';
 import { instant, list, money, limited, msg, NONE, number, orNone, text, word } from './make.ts';
 import { overlapMatrix } from './partner/matrix.ts';
 import type { PartnerCardState } from './partner/state.ts';
+import { contactLinkForm, invitePartnerAction, linkBlock } from './registration/links.ts';
 import { levelWord } from './sharingWords.ts';
 
 export type { PartnerCardState, PartnerList } from './partner/state.ts';
@@ -25,8 +26,17 @@ export function partnerCard(state: PartnerCardState): CardView {
             ...dealsByRole(state),
             listsTable(state),
             policyTable(state),
+            ...inviting(state),
           ],
+    forms: state.partner !== null && state.links !== null ? { makeLink: contactLinkForm(true) } : {},
   });
+}
+
+/** What the partner's contacts may hand in by themselves. */
+function inviting({ links }: PartnerCardState): Block[] {
+  if (links === null) return [];
+  const invite: Block = { kind: 'actions', title: msg('link.title'), actions: [invitePartnerAction()] };
+  return [invite, ...links.map(linkBlock)];
 }
 
 function identity({ partner, status, manager }: PartnerCardState): Block {

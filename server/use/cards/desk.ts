@@ -1,5 +1,6 @@
 /** What every card request is handed: the connection, who asks, and what that person may do. */
 import type { Context } from '../context.ts';
+import type { PartnerLink } from '../partnerLinks/collections.ts';
 import { readings } from './collections.ts';
 import type { Access, Caller } from './caller.ts';
 import { dayIn } from './days.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   /** Null where the CRM says by its own means who the channel managers are. */
   readonly managers: ManagerSettings | null;
   readonly previews: Previews;
+  /** Null: the server has no public address, so that no link can lead to it. */
+  readonly links: { addressOf(link: PartnerLink): string } | null;
 }
 
 /** Later than its due time by this much, a poll has not come; milliseconds. */

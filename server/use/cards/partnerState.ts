@@ -12,6 +12,7 @@ import { readRules } from '../rules.ts';
 import { partnerDeals, partnerTotals, type PartnerTotals } from './collections.ts';
 import { ageOf, type Desk } from './desk.ts';
 import { isHidden, visible } from './hidden.ts';
+import { linksOfPartner } from './linkActs.ts';
 import { partnerFacts, readAccounts } from './readAccounts.ts';
 import { readDeals } from './readDeal.ts';
 import { partsOf } from './teamOnDeal.ts';
@@ -50,6 +51,7 @@ export async function partnerState(
     lists: (linked?.lists ?? []).map(({ id: key, list }): PartnerList => {
       return { key, name: list.fileName, rows: list.rows, importedAt: list.importedAt };
     }),
+    links: desk.links && account.isPartner ? await linksOfPartner(desk, id) : null,
   };
 }
 

@@ -17,6 +17,21 @@ export const actions = z.strictObject({
   actions: z.array(action).max(12),
 });
 
+/**
+ * Text to take elsewhere: drawn so that it can be selected, with a button `copy` that puts it on the clipboard. `copied` is
+ * said then, `byHand` where the browser does not allow it; `note` stands below.
+ */
+export const copyBlock = z.strictObject({
+  kind: z.literal('copy'),
+  title: message.optional(),
+  text: message,
+  copy: message,
+  copied: message,
+  byHand: message,
+  note: message.optional(),
+  actions: z.array(action).max(4),
+});
+
 /** Two records side by side, row by row. Items can be chosen; a bulk action gets the ids of the chosen as targets. */
 export const pairs = z.strictObject({
   kind: z.literal('pairs'),

@@ -4,6 +4,7 @@ import type { Terms } from '../../domain/sharing.ts';
 import type { DealRole } from '../../domain/team.ts';
 import type { PARTNER_STATUSES, Segment } from '../../schema/objects.ts';
 import type { Freshness } from '../frame.ts';
+import type { ShownLink } from '../registration/links.ts';
 import type { PartnerFacts } from '../state.ts';
 
 export interface PartnerList {
@@ -32,4 +33,6 @@ export interface PartnerCardState extends Freshness {
     readonly amount: Money | null;
   }[];
   readonly lists: readonly PartnerList[];
+  /** Links that hold for its contacts to hand something in; null: none can be made here. */
+  readonly links: readonly ShownLink[] | null;
 }

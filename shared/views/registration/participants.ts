@@ -6,6 +6,7 @@ import type { Line } from '../../domain/conflict.ts';
 import type { Consent, Participant } from '../../domain/registration.ts';
 import { isWebLink } from '../../domain/team.ts';
 import { account, action, deal, list, msg, orNone, percent, text, word } from '../make.ts';
+import { askConsentAction, asksConsent } from './links.ts';
 import { lineMessage, participantAt, refusalMessage } from './refusals.ts';
 import { partValues } from './partForm.ts';
 import { isOpenToEdits, partnerIn, type RegistrationSection, type ShownClaim } from './state.ts';
@@ -52,7 +53,10 @@ function itemOf(one: Participant, at: number, shown: ShownClaim, section: Regist
     ],
     facts: [...said, ...relatedFacts(lines, shown)],
     reasons: reasonsOf([...missing.map(refusalMessage), ...lines.map(lineMessage)]),
-    actions: isOpenToEdits(shown) ? editActions(one, shown, section) : [],
+    actions: [
+      ...(isOpenToEdits(shown) ? editActions(one, shown, section) : []),
+      ...(shown.links && asksConsent(shown) ? askConsentAction(shown.claim.key, one) : []),
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ import { draftActions, linkFormName, verdictNotice } from './draft.ts';
 import { claimFacts, othersFacts } from './facts.ts';
 import { historyBlock } from './history.ts';
 import { participantsBlock } from './participants.ts';
+import { asksConsent, contactLinkForm, linkBlock } from './links.ts';
 import { addForm, changeForm, joinForm } from './partForm.ts';
 import { saidNotice, standingActions } from './standing.ts';
 import { partnerIn, type OthersClaim, type RegistrationSection, type ShownClaim } from './state.ts';
@@ -29,6 +30,7 @@ export function claimBlocks(shown: ShownClaim, section: RegistrationSection): (B
     claimFacts(shown),
     saidNotice(shown),
     participantsBlock(shown, section),
+    ...(shown.links ?? []).map(linkBlock),
     verdictNotice(shown),
     actions.length > 0 ? { kind: 'actions', actions } : null,
     isDraft ? null : historyBlock(shown),
@@ -68,6 +70,7 @@ export function registrationForms(section: RegistrationSection): Record<string, 
   if (isChangeable)
     Object.assign(forms, { addParticipant: addForm(offered), changeParticipant: changeForm() });
   if (joinable) forms['join'] = joinForm(offered);
+  if (claims.some((shown) => shown.links && asksConsent(shown))) forms['makeLink'] = contactLinkForm(false);
   for (const { claim, judged, deals } of claims) {
     const edit = editForm(claim, currency);
     if (judged) forms[edit.name] = edit.form;

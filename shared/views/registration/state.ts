@@ -3,6 +3,7 @@ import type { Told } from '../../domain/conflict.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Refusal, Registration } from '../../domain/registration.ts';
 import type { Named, PartnerFacts } from '../state.ts';
+import type { ShownLink } from './links.ts';
 
 /** What submitting a claim would lead to, as far as the viewer may know. */
 export interface JudgedClaim {
@@ -33,6 +34,8 @@ export interface ShownClaim {
   readonly closed: { readonly extend: Refusal | null; readonly appeal: Refusal | null };
   /** Open deals of the customer that it can be linked to. */
   readonly deals: readonly Named[];
+  /** Links that hold for its partners' contacts; null: none can be made here. */
+  readonly links: readonly ShownLink[] | null;
 }
 
 /** What others registered here: it stands in the deal's own fields for everyone who may read the deal. */

@@ -758,7 +758,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'link.message.registration': 'Guten Tag {contact}, hier können Sie bei uns einen Deal registrieren: {link}',
   'link.copy': 'Nachricht kopieren',
   'link.copied': 'Kopiert.',
-  'link.byHand': 'Das Kopieren ging nicht. Der Text ist markiert: Kopieren Sie ihn von Hand.',
+  'link.byHand': 'Das Kopieren ging nicht. Markieren Sie den Text und kopieren Sie ihn von Hand.',
   'link.until': 'Gilt bis {at}. Erstellt von: {who}. Wer den Link hat, kann für den Kontakt antworten.',
   'link.revoke': 'Link zurückziehen',
   'link.revoke.confirm': 'Den Link für {contact} zurückziehen? Er gilt dann sofort nicht mehr.',

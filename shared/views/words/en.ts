@@ -737,7 +737,7 @@ export const en = {
   'link.message.registration': 'Hello {contact}, here you can register a deal with us: {link}',
   'link.copy': 'Copy the message',
   'link.copied': 'Copied.',
-  'link.byHand': 'It could not be copied. It is marked: copy it by hand.',
+  'link.byHand': 'It could not be copied. Select the text and copy it by hand.',
   'link.until': 'Holds until {at}. Made by: {who}. Whoever has the link can answer for the contact.',
   'link.revoke': 'Withdraw the link',
   'link.revoke.confirm': 'Withdraw the link for {contact}? It stops working at once.',

@@ -40,7 +40,7 @@ function tiled(view: CardView): CardView {
 }
 
 /** Drawn only in the dialog that an action opens, or once something is chosen. */
-const LATER = ['confirm', 'drafts', 'form', 'bulk'];
+const LATER = ['byHand', 'confirm', 'copied', 'drafts', 'form', 'bulk'];
 const LISTS = ['rows', 'items', 'points'];
 const VALUES = [
   'text',

@@ -37,7 +37,7 @@ function wordsIn(view) {
 }
 
 /** Said only when it is asked for, or when there is nothing else. */
-const UNSAID = new Set(['confirm', 'form', 'empty', 'bulk']);
+const UNSAID = new Set(['byHand', 'confirm', 'copied', 'form', 'empty', 'bulk']);
 const VALUES = new Set([
   'text',
   'number',

@@ -1,6 +1,7 @@
 /** Draws a block with the component for its kind. */
 import type { Block } from '@alongside/shared/contract/view.ts';
 import { ChartBlock } from './blocks/ChartBlock.tsx';
+import { CopyBlock } from './blocks/CopyBlock.tsx';
 import { CoverageBlock } from './blocks/CoverageBlock.tsx';
 import { FormBlock } from './blocks/FormBlock.tsx';
 import { PairsBlock } from './blocks/PairsBlock.tsx';
@@ -33,5 +34,7 @@ export function BlockView({ block }: { block: Block }) {
       return <ActionsBlock block={block} />;
     case 'pairs':
       return <PairsBlock block={block} />;
+    case 'copy':
+      return <CopyBlock block={block} />;
   }
 }

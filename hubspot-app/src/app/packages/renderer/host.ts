@@ -24,6 +24,8 @@ export interface Host {
   /** Calls back when somebody edits the record outside of the card; there is no way to end it. */
   onRecordEdit(callback: () => void): void;
   announce(message: string): void;
+  /** Puts text on the clipboard; rejects where the browser does not allow it. */
+  copy(text: string): Promise<void>;
   closeOverlay(id: string): void;
 }
 
@@ -52,6 +54,7 @@ export function useRecordHost(card: CardKind): Host {
       refreshRecord: () => actions.refreshObjectProperties(),
       onRecordEdit: (callback) => actions.onCrmPropertiesUpdate('*', () => callback()),
       announce: (message) => actions.addAlert({ type: 'success', message }),
+      copy: (text) => actions.copyTextToClipboard(text),
       closeOverlay: (id) => actions.closeOverlay(id),
     };
   }, [card, context, actions]);
@@ -72,6 +75,7 @@ export function usePageHost(card: CardKind): Host {
       refreshRecord: () => undefined,
       onRecordEdit: () => undefined,
       announce: (message) => actions.addAlert({ type: 'success', message }),
+      copy: (text) => actions.copyTextToClipboard(text),
       closeOverlay: (id) => actions.closeOverlay(id),
     }),
     [card, context, actions],

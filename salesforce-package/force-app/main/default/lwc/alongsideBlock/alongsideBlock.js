@@ -6,6 +6,7 @@ import { draw } from 'c/alongsideDrawing';
 import actions from './actions.html';
 import badges from './badges.html';
 import chart from './chart.html';
+import copy from './copy.html';
 import coverage from './coverage.html';
 import facts from './facts.html';
 import form from './form.html';
@@ -19,6 +20,7 @@ const TEMPLATES = {
   actions,
   badges,
   chart,
+  copy,
   coverage,
   facts,
   form,

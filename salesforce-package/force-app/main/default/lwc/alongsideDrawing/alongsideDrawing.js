@@ -16,6 +16,7 @@ const DRAW = {
   notice: ({ tone, actions, message }, texts) => ({ tone, actions, message: texts.say(message) }),
   actions: ({ actions }) => ({ actions }),
   form: ({ action }) => ({ action }),
+  copy: drawCopy,
   table: (block, texts) => drawTable(block, texts),
   pairs: (block, texts) => drawPairs(block, texts, drawItem),
 };
@@ -57,6 +58,17 @@ function drawCoverage({ steps, summary }, texts) {
       class: by.length > 0 ? 'step covered' : 'step gap',
       actions: action ? [action] : [],
     })),
+  };
+}
+
+function drawCopy({ text, copy, copied, byHand, note, actions }, texts) {
+  return {
+    text: texts.say(text),
+    copy: texts.say(copy),
+    copied: texts.say(copied),
+    byHand: texts.say(byHand),
+    note: note && texts.say(note),
+    actions,
   };
 }
 
