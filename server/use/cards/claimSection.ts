@@ -25,7 +25,7 @@ import type { Desk } from './desk.ts';
 import { linksOnClaim } from './linkActs.ts';
 
 /** So that a card with its words stays below 50 kB. */
-const MOST = 3;
+const MOST = 2;
 /** No record has more. */
 const MOST_READ = 500;
 /** What is worked on first, then what stands, then what has ended. */
@@ -54,6 +54,7 @@ export interface Names {
 export interface GatheredClaims {
   readonly claims: readonly ShownClaim[];
   readonly others: readonly OthersClaim[];
+  readonly hidden: number;
   /** Every partner that one of them names. */
   readonly partners: readonly string[];
 }
@@ -83,7 +84,7 @@ export async function gatherClaims(
     ...shown.flatMap(({ participants }) => participants.map(({ partner }) => partner)),
     ...told.flatMap(({ joined }) => joined),
   ];
-  return { claims, others: told, partners: [...new Set(partners)] };
+  return { claims, others: told, hidden: own.length - shown.length, partners: [...new Set(partners)] };
 }
 
 /** With what the viewer may do to it. */

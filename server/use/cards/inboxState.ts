@@ -51,6 +51,7 @@ export async function inboxState(desk: Desk, left: readonly LeftClaim[] = []): P
     section: {
       claims: sections,
       others: [],
+      hidden: 0,
       partners,
       offered: [],
       mayRegister: access.role !== null,

@@ -7,7 +7,7 @@ import type { ShownClaim } from './state.ts';
 
 type Item = BlockOf<'timeline'>['items'][number];
 
-const MOST = 20;
+const MOST = 10;
 const TONE: Readonly<Partial<Record<Move, Tone>>> = {
   approve: 'good',
   convert: 'good',

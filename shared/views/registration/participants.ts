@@ -17,6 +17,8 @@ const CONSENT_TONE = { pending: 'neutral', accepted: 'good', declined: 'bad' } a
   string
 >;
 const MOST_REASONS = 20;
+/** Characters of a contribution; so many partners may have one that the card would grow too large. */
+const SHOWN = 300;
 
 export function participantsBlock(shown: ShownClaim, section: RegistrationSection): Block {
   const { claim, judged } = shown;
@@ -38,7 +40,7 @@ function itemOf(one: Participant, at: number, shown: ShownClaim, section: Regist
       value: orNone(roles.length > 0 ? roles : null, (all) => list(all.map((role) => word(`role.${role}`)))),
     },
   ];
-  if (contribution !== null) said.push({ label: msg('part.note'), value: text(contribution) });
+  if (contribution !== null) said.push({ label: msg('part.note'), value: text(shortened(contribution)) });
   if (evidence !== null && isWebLink(evidence)) {
     said.push({ label: msg('claim.evidence'), value: { kind: 'link', url: evidence } });
   }
@@ -89,6 +91,11 @@ function relatedFacts(lines: readonly Line[], { judged }: ShownClaim): Item['fac
       const at = id === null ? text(customer.name) : deal({ id, name: customer.name });
       return { label: msg('claim.existing'), value: list([at, stands]) };
     });
+}
+
+/** The form holds the whole of it. */
+function shortened(words: string): string {
+  return words.length > SHOWN ? `${words.slice(0, SHOWN - 1)}…` : words;
 }
 
 function reasonsOf(messages: readonly Message[]): Item['reasons'] {

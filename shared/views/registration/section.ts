@@ -16,6 +16,7 @@ import { WORD_FORMS, type WordForm } from './wordForms.ts';
 export function registrationBlocks(section: RegistrationSection): Block[] {
   const drawn = [
     ...section.claims.flatMap((shown) => claimBlocks(shown, section)),
+    hiddenNotice(section),
     ...section.others.flatMap((other) => othersBlocks(other, section)),
     beginBlock(section),
   ];
@@ -48,6 +49,11 @@ function othersBlocks(other: OthersClaim, section: RegistrationSection): (Block 
       : null,
     open ? { kind: 'actions', actions: [join] } : null,
   ];
+}
+
+function hiddenNotice({ hidden: count }: RegistrationSection): Block | null {
+  if (count === 0) return null;
+  return { kind: 'notice', tone: 'info', message: msg('claim.more', { count }), actions: [] };
 }
 
 /** One draft at a time is worked on. */

@@ -55,6 +55,8 @@ export interface RegistrationSection {
   /** The viewer's own; for a channel manager all of them. */
   readonly claims: readonly ShownClaim[];
   readonly others: readonly OthersClaim[];
+  /** How many more of the viewer's there are than a card shows. */
+  readonly hidden: number;
   /** Facts of every partner that a claim names, by id. */
   readonly partners: Readonly<Record<string, PartnerFacts>>;
   /** Partners to choose from before anything is typed. */

@@ -293,6 +293,12 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'claim.daysLeft': { by: 'days', one: 'noch {days} Tag', other: 'noch {days} Tage' },
   'claim.lastDay': 'der letzte Tag',
   'claim.reason': 'Grund',
+  'claim.more': {
+    by: 'count',
+    one: 'Hier besteht {count} weitere Registrierung von Ihnen. Die Seite der Deal-Registrierungen zeigt sie.',
+    other:
+      'Hier bestehen {count} weitere Registrierungen von Ihnen. Die Seite der Deal-Registrierungen zeigt sie.',
+  },
   'claim.history': 'Verlauf der Registrierung',
   'claim.history.empty': 'Mit ihr ist noch nichts geschehen.',
   'actor.you': 'Sie',
@@ -371,6 +377,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'inbox.reason.reject':
     'Wer registriert hat, liest das. Wählen Sie einen Grund, schreiben Sie einen, oder beides.',
   'inbox.reason.askInfo': 'Was beantwortet werden soll.',
+  'inbox.found': 'Gefundenes Konto',
   'inbox.settle': 'Kunden bestimmen',
   'inbox.settle.intro':
     '„{customer}“ wurde eingegeben. Das gefundene Konto ist nur wahrscheinlich dieses Unternehmen.',
