@@ -74,7 +74,9 @@ class Running {
         this.#run(CLAIMS_JOB, tenant, String(job.payload['connection']), async (known) => {
           const context = await this.#open.get(tenant, known.connection, known.stamp);
           const held = { ...context, signal: AbortSignal.any([context.signal, signal]) };
-          await keepClaims(held, known.timeZone);
+          // What it would have seen may have come after the other had looked.
+          const kept = await keepClaims(held, known.timeZone);
+          if (!kept) throw new Refusal('run.busy', 'Claims are being kept already.', 'It is tried again.');
         }),
       [FINISH_JOB]: (tenant, job) =>
         this.#run(FINISH_JOB, tenant, String(job.payload['connection']), async (known) => {

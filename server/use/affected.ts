@@ -93,6 +93,7 @@ export async function affectedBy(
   const claims = await claimsAbout(store, connection, {
     deals: [...seen.deals.keys(), ...seen.goneDeals],
     accounts: [...seen.accounts.keys(), ...seen.goneAccounts, ...merges.losers],
+    partners: merges.losers,
   });
   const typed = await typedAmong(store, connection, seen);
   const known = seen.goneAccounts.size > 0 ? await store.count(mirrorAccounts, `${connection}/`) : 0;

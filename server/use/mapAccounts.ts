@@ -116,7 +116,7 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
 async function forgetDeals({ store, connection, clock }: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const deals = ids.map((id) => id.slice(connection.length + 1));
-  const claims = await claimsAbout(store, connection, { deals, accounts: [] });
+  const claims = await claimsAbout(store, connection, { deals });
   await store.transaction(async (tx) => {
     await tx.remove(mirrorDeals, ids);
     await tx.remove(dealTeams, ids);

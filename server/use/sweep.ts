@@ -45,7 +45,7 @@ export class Sweep {
     if (tooMany(gone.length, this.#before) && !acceptGone) return 'held';
     const { store, connection, clock } = this.#context;
     const accounts = gone.map((id) => id.slice(connection.length + 1));
-    const claims = await claimsAbout(store, connection, { deals: [], accounts });
+    const claims = await claimsAbout(store, connection, { accounts, partners: accounts });
     await store.transaction(async (tx) => {
       await unlinkGone(tx, connection, accounts);
       await tx.remove(mirrorAccounts, gone);

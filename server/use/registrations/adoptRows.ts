@@ -17,7 +17,7 @@ import type { Context } from '../context.ts';
 import { registrationRules } from './around.ts';
 import type { StandingRows } from './claimRows.ts';
 import { claimId, claimOf, claimsBy } from './claims.ts';
-import { type KeptClaim, registrations, rowKey } from './collections.ts';
+import { type KeptClaim, registrations, rowKey, sequences } from './collections.ts';
 import { prepareMove } from './moveClaim.ts';
 
 const SYSTEM: Actor = { as: 'system' };
@@ -107,6 +107,9 @@ async function adopt(context: Context, zone: string, rows: StandingRows): Promis
     if (await claimOf(tx, connection, key)) return;
     const document: KeptClaim = { connection, row, written: 0, registration };
     await tx.put(registrations, [{ id: claimId(connection, key), document }]);
+    const taken = registration.submission?.sequence ?? 0;
+    const last = (await tx.get(sequences, connection))?.last ?? 0;
+    if (taken > last) await tx.put(sequences, [{ id: connection, document: { last: taken } }]);
   });
   return key;
 }

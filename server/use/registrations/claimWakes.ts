@@ -33,15 +33,20 @@ export async function woken(
   return page.filter(({ id }) => id < until).map(({ id, document: { claim } }) => ({ id, claim }));
 }
 
-/** Keys of the claims on these deals and accounts. */
+/** Keys of the claims on these deals and accounts, and by partners of these accounts. */
 export async function claimsAbout(
   reader: Pick<Reader, 'byKeys'>,
   connection: string,
-  { deals, accounts }: { readonly deals: Iterable<string>; readonly accounts: Iterable<string> },
+  about: {
+    readonly deals?: Iterable<string>;
+    readonly accounts?: Iterable<string>;
+    readonly partners?: Iterable<string>;
+  },
 ): Promise<string[]> {
   const keys = [
-    ...[...deals].map((id) => `${connection}/deal/${id}`),
-    ...[...accounts].map((id) => `${connection}/account/${id}`),
+    ...[...(about.deals ?? [])].map((id) => `${connection}/deal/${id}`),
+    ...[...(about.accounts ?? [])].map((id) => `${connection}/account/${id}`),
+    ...[...(about.partners ?? [])].map((id) => `${connection}/partner/${id}`),
   ];
   if (keys.length === 0) return [];
   const found = await reader.byKeys(registrations, keys, MOST_CLAIMS);

@@ -20,6 +20,21 @@ export interface KeptClaim {
   written: number;
   /** Of the verdict that it was last judged by, 0 to 1; orders the queue. */
   score?: number;
+  /** Why the CRM has no deal for it although one was to be made; absent: none was refused. */
+  refusedDeal?: RefusedDeal;
+}
+
+/** A deal that could not be made, as it was when that was tried last. */
+export interface RefusedDeal {
+  /** UTC milliseconds. */
+  at: number;
+  /** The CRM's, or ours where nothing was sent. */
+  code: string;
+  /** By the CRM's own name; null where it is about none. */
+  field: string | null;
+  reason: string;
+  /** Of the program by which it was tried: under another one it is tried again. */
+  version: number;
 }
 
 /** Id `connection/key of the registration`. */
@@ -33,6 +48,7 @@ export const registrations: Collection<KeptClaim> = {
       ...customerKeys(customer).map((key) => `${connection}/${key}`),
       ...(deal === null ? [] : [`${connection}/deal/${deal}`]),
       ...partners.map(({ partner }) => submittedKey(connection, partner, submission?.at ?? 0)),
+      ...partners.map(({ partner }) => `${connection}/partner/${partner}`),
       ...(isWaiting(registration) ? [waitingKey(connection)] : []),
       ...(isWaiting(registration) || state === 'approved' ? [liveKey(connection)] : []),
       ...(submission !== null && written !== history.length ? [unwrittenKey(connection)] : []),
@@ -47,8 +63,8 @@ export const sequences: Collection<{ last: number }> = { name: 'sequences', clas
 
 /** When to look at a claim again; id `connection/instant, 15 digits/key of the registration`. */
 export const claimWakes: Collection<{ claim: string }> = { name: 'claimWakes', class: 'derived' };
-/** Under which rules all claims were last looked at; id is the connection. */
-export const claimRules: Collection<{ version: number; zone: string }> = {
+/** Under which rules all claims were last looked at, and whether all rows were, once; id is the connection. */
+export const claimRules: Collection<{ version: number; zone: string; looked: boolean }> = {
   name: 'claimRules',
   class: 'derived',
 };

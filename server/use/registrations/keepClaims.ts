@@ -9,7 +9,7 @@ import { readRows, type StandingRows } from './claimRows.ts';
 import { woken } from './claimWakes.ts';
 import { claimsBy } from './claims.ts';
 import { claimWakes, typedRows, unwrittenKey } from './collections.ts';
-import { passes, stopsAll } from './passing.ts';
+import { passes, stopsAll, unlessRefused } from './passing.ts';
 import { wakeByRules } from './wakeByRules.ts';
 import { type Brought, bringClaim } from './writeClaim.ts';
 
@@ -43,7 +43,6 @@ async function keepUnderLease(context: Context, zone: string): Promise<KeptClaim
   const round = new Round(context, zone);
   const now = clock.now();
   await wakeByRules(context, rules, now);
-  await takeTypedRows(context, zone, round);
   for (let after: string | undefined; ;) {
     const page = await woken(context, now, after);
     if (page.length === 0) break;
@@ -52,6 +51,8 @@ async function keepUnderLease(context: Context, zone: string): Promise<KeptClaim
     }
     after = page.at(-1)?.id;
   }
+  // After what merged records bring about, which the CRM itself has written into the rows.
+  await takeTypedRows(context, zone, round);
   const unwritten = await claimsBy(store, [unwrittenKey(connection)], MOST_UNWRITTEN);
   for (const { registration } of unwritten) await round.keep(registration.key);
   const { claims, failed } = round;
@@ -85,17 +86,6 @@ async function takeTypedRows(context: Context, zone: string, round: Round): Prom
   }
 }
 
-/** Null where the CRM did not take it. @throws CrmError that everything else would meet as well */
-async function unlessRefused<R>({ log }: Context, work: () => Promise<R>): Promise<R | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CrmError) || stopsAll(error)) throw error;
-    log('read.failed', { object: 'dealRegistration', code: faultCode(error) });
-    return null;
-  }
-}
-
 /** One look at each claim. */
 class Round {
   claims = 0;
@@ -112,7 +102,7 @@ class Round {
   /** False: it has to be tried again. @throws CrmError that every other claim would meet as well */
   async keep(key: string, rows?: StandingRows): Promise<boolean> {
     const before = this.#kept.get(key);
-    if (before !== undefined && !rows) return before;
+    if (before === false || (before && !rows)) return before;
     this.#context.signal.throwIfAborted();
     const brought = await this.#bring(key, rows);
     if (before === undefined) this.claims += 1;

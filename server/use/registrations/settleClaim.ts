@@ -1,5 +1,10 @@
 /** Brings about what follows from a claim as it and the world around it stand now: due moves, the deal, the account, tasks. */
-import { consequencesOf, type Consequences, type LifeFacts } from '../../../shared/domain/registration.ts';
+import {
+  consequencesOf,
+  type Consequences,
+  type LifeFacts,
+  type Registration,
+} from '../../../shared/domain/registration.ts';
 import type { TenantStore } from '../../ports.ts';
 import { DEAL_FIELDS } from '../crmFields.ts';
 import { accountReadings, type DealTeam, dealTeams } from '../cards/collections.ts';
@@ -24,11 +29,12 @@ export async function settleClaim(context: Context, zone: string, key: string): 
   const { rules } = await registrationRules(context, zone);
   const before = await claimOf(store, connection, key);
   if (!before) return null;
-  const { customer, deal } = before.registration;
+  const { customer, deal, participants } = before.registration;
   const present = deal === null ? undefined : await presentDeal(context, deal);
   const siblings = present ? await claimsOnDeal(store, connection, present.id) : [];
   const facts: LifeFacts = {
     account: customer.account === null ? undefined : await presentAccount(context, customer.account),
+    partners: await presentPartners(context, participants),
     deal: present && dealFactsOf(present.id, present.team),
     locked: false,
     siblings: siblings.filter((one) => one.key !== key),
@@ -68,6 +74,19 @@ async function presentDeal(context: Context, deal: string): Promise<{ id: string
 async function presentAccount({ store, connection, crm }: Context, account: string): Promise<string | null> {
   if (await isKnown(store, `${connection}/${account}`)) return account;
   return (await crm.get('account', [account], ['name'])).get(account)?.id ?? null;
+}
+
+/** Those that were merged; a partner whose account is gone stays as it is named. */
+async function presentPartners(
+  context: Context,
+  participants: Registration['participants'],
+): Promise<Map<string, string>> {
+  const present = new Map<string, string>();
+  for (const { partner } of participants) {
+    const id = await presentAccount(context, partner);
+    if (id !== null && id !== partner) present.set(partner, id);
+  }
+  return present;
 }
 
 async function isKnown(store: TenantStore, place: string): Promise<boolean> {

@@ -1,9 +1,10 @@
 /** Rows of claims that another hand than ours has written or taken away, picked out of what a poll told. */
 import type { Fields } from '../../../shared/schema/objects.ts';
 import type { Reader, Writer } from '../../ports.ts';
+import type { Context } from '../context.ts';
 import type { SortedChanges } from '../sortedChanges.ts';
 import { claimId, claimsBy } from './claims.ts';
-import { participantDifference, rowDifference } from './claimRows.ts';
+import { PARTICIPANT_FIELDS, participantDifference, ROW_FIELDS, rowDifference } from './claimRows.ts';
 import { type KeptClaim, registrations, rowKey, typedRows } from './collections.ts';
 
 type Seen = Pick<SortedChanges, 'registrations' | 'goneRegistrations' | 'participants' | 'goneParticipants'>;
@@ -79,4 +80,25 @@ export async function noteTyped(
     typedRows,
     rows.map((row) => ({ id: `${connection}/${row}`, document: { row, at } })),
   );
+}
+
+/** Among all rows that there are: before the first poll, and after what is derived was lost, no poll tells of them. */
+export async function noteAllTyped({ crm, store, connection, clock, signal }: Context): Promise<void> {
+  const none = {
+    registrations: new Map(),
+    goneRegistrations: new Set<string>(),
+    participants: new Map(),
+    goneParticipants: new Map(),
+  } satisfies Seen;
+  const note = async (seen: Partial<Seen>) => {
+    signal.throwIfAborted();
+    const typed = await typedAmong(store, connection, { ...none, ...seen });
+    await noteTyped(store, connection, typed, clock.now());
+  };
+  for await (const page of crm.find({ object: 'dealRegistration', fields: ROW_FIELDS })) {
+    await note({ registrations: new Map(page.map((record) => [record.id, record])) });
+  }
+  for await (const page of crm.find({ object: 'registrationParticipant', fields: PARTICIPANT_FIELDS })) {
+    await note({ participants: new Map(page.map(({ id, fields }) => [id, fields])) });
+  }
 }

@@ -14,6 +14,8 @@ import { partsFollowing } from './teamFollows.ts';
 export interface LifeFacts {
   /** The present id of the customer's account: another after a merge, null where it is gone; undefined: not read. */
   readonly account: string | null | undefined;
+  /** Of partners whose accounts were merged: as the claim names them, and as they are now. */
+  readonly partners?: ReadonlyMap<string, string>;
   /** The claim's deal, under another id after a merge; null where it is gone; undefined: none or not read. */
   readonly deal: DealFacts | null | undefined;
   /** The credit of the deal is settled, so its team can no longer change. */
@@ -69,14 +71,18 @@ export function consequencesOf(
 
 type Due = (claim: Registration, facts: LifeFacts) => MoveRequest | null;
 
-const followed: Due = ({ customer, deal }, facts) => {
+const followed: Due = ({ customer, deal, participants }, facts) => {
   const account = customer.account !== null && facts.account !== undefined ? facts.account : customer.account;
   const present = deal !== null && facts.deal !== undefined ? (facts.deal?.id ?? null) : deal;
-  if (account === customer.account && present === deal) return null;
+  const partners = [...(facts.partners ?? [])].filter(([from, into]) => {
+    return from !== into && participants.some(({ partner }) => partner === from);
+  });
+  if (account === customer.account && present === deal && partners.length === 0) return null;
   return {
     move: 'follow',
     ...(account !== customer.account && { account }),
     ...(present !== deal && { deal: present }),
+    ...(partners.length > 0 && { partners: Object.fromEntries(partners) }),
   };
 };
 

@@ -1,6 +1,6 @@
 /** What a claim is about, and whose it is: its form, its customer, its deal, its people. */
 import { clashesForGood } from '../conflict/finding.ts';
-import { type Facet, refusal, type Registration } from './claim.ts';
+import { type Facet, type Participant, refusal, type Registration } from './claim.ts';
 import { type ClaimForm, draftRefusals, withForm } from './form.ts';
 import type { Effect, MoveContext, MoveRequest } from './request.ts';
 import { linkRefusals } from './submission.ts';
@@ -42,12 +42,36 @@ export function assign(
 }
 
 export function follow(
-  { customer }: Registration,
-  { account, deal }: Extract<MoveRequest, { move: 'follow' }>,
+  { customer, participants }: Registration,
+  { account, deal, partners }: Extract<MoveRequest, { move: 'follow' }>,
 ): Effect {
   const changes: { -readonly [Name in keyof Facet]: Facet[Name] } = {};
   if (account === null) changes.customer = { ...customer, account, match: 'none' };
   else if (account !== undefined) changes.customer = { ...customer, account };
   if (deal !== undefined) changes.deal = deal;
+  if (partners !== undefined) changes.participants = merged(participants, partners);
   return { changes };
+}
+
+/** Two partners that have become one have one part: the roles of both, and both shares. */
+function merged(
+  participants: readonly Participant[],
+  partners: Readonly<Record<string, string>>,
+): readonly Participant[] {
+  const parts = new Map<string, Participant>();
+  for (const one of participants) {
+    const partner = partners[one.partner] ?? one.partner;
+    const present = parts.get(partner);
+    parts.set(partner, present ? together(present, one) : { ...one, partner });
+  }
+  return [...parts.values()];
+}
+
+function together(present: Participant, other: Pick<Participant, 'roles' | 'share'>): Participant {
+  const isOpen = present.share === null && other.share === null;
+  return {
+    ...present,
+    roles: [...new Set([...present.roles, ...other.roles])],
+    share: isOpen ? null : (present.share ?? 0) + (other.share ?? 0),
+  };
 }

@@ -65,7 +65,13 @@ export type MoveRequest =
   /** `why`: the field and reason that the CRM gave. */
   | { readonly move: 'release'; readonly why: string }
   /** What is absent stays; null: it is gone. */
-  | { readonly move: 'follow'; readonly account?: string | null; readonly deal?: string | null };
+  | {
+      readonly move: 'follow';
+      readonly account?: string | null;
+      readonly deal?: string | null;
+      /** By the partner's account as it was: as it is. */
+      readonly partners?: Readonly<Record<string, string>>;
+    };
 
 type Said<Name, Request = MoveRequest> = Request extends { readonly move: Name } ? Request : never;
 

@@ -227,6 +227,32 @@ describe.concurrent.each(CRMS)('the life of a claim on %s', (crm) => {
     await settled(desk);
   });
 
+  it('follows a partner into another, with the parts of both as one', async ({ story }) => {
+    const desk = new ClaimDesk(story);
+    await desk.policy({ autoApproval: {} });
+    const parts = [
+      desk.part('acme', ['coSell'], 5_000),
+      desk.part('beacon', ['resell'], 3_000),
+      desk.part('cobalt', ['implementation'], 2_000),
+    ];
+    await desk.submit('one', desk.form('press', parts));
+    story.merge('beacon', 'cobalt');
+    await story.poll();
+    await desk.keep();
+    const { state, participants } = await desk.claim('one');
+    const standing = [state, ...participants.map(({ partner, roles, share }) => [partner, roles, share])];
+    expect(standing).toEqual([
+      'approved',
+      [story.id('acme'), ['coSell'], 5_000],
+      [story.id('beacon'), ['resell', 'implementation'], 5_000],
+    ]);
+    await settled(desk);
+    if (crm === 'salesforce') {
+      const rows = story.sandbox.salesforce.org.rows('Registration_Participant__c');
+      expect(rows.map((row) => row['Partner__c'])).toEqual([story.id('acme'), story.id('beacon')]);
+    }
+  });
+
   it('follows an account into another, and lets go of an account and a deal that are gone', async ({
     story,
   }) => {

@@ -1,7 +1,13 @@
 /** Rows of claims typed straight into the CRM: taken up, judged, given their place; edits are taken over or put right. */
 import { describe, expect } from 'vitest';
+import { COLLECTIONS } from '../../../server/use/collections.ts';
 import { claimOf, claimsBy } from '../../../server/use/registrations/claims.ts';
-import { type KeptClaim, rowKey } from '../../../server/use/registrations/collections.ts';
+import {
+  type KeptClaim,
+  registrations,
+  rowKey,
+  sequences,
+} from '../../../server/use/registrations/collections.ts';
 import { keyOf } from '../../../shared/domain/key.ts';
 import { type Story, storyTests } from '../story.ts';
 import { ClaimDesk } from './claimDesk.ts';
@@ -233,6 +239,28 @@ describe.concurrent('a row that is typed into Salesforce', () => {
     typist.remove(String(typist.parts()[0]?.['Id']), PARTS);
     await typist.noticed();
     expect(typist.parts()).toHaveLength(1);
+  });
+
+  it('is taken up too where it was typed before anybody looked, and one that the store has lost comes back', async ({
+    story,
+  }) => {
+    const typist = new Typist(story);
+    const { store, connection } = story.context;
+    await typist.desk.submit('one', typist.desk.form('press', [typist.desk.part('acme', ['resell'])]));
+    await typist.noticed();
+    const row = typist.row('optics');
+    typist.part(row, 'beacon', 'resell', 100);
+    const kept = await typist.desk.claim('one');
+    for (const one of COLLECTIONS) if (one.class === 'derived') await store.removePrefix(one, '');
+    await store.removePrefix(registrations, `${connection}/`);
+    await store.remove(sequences, [connection]);
+    await story.map();
+    await typist.noticed();
+    expect(await typist.desk.claim('one')).toEqual(kept);
+    expect((await typist.kept(row)).registration).toMatchObject({ state: 'submitted' });
+    await typist.desk.submit('next', typist.desk.form('marine', [typist.desk.part('acme', ['resell'])]));
+    expect((await typist.desk.claim('next')).submission).toMatchObject({ sequence: 2 });
+    expect(typist.rows()).toHaveLength(3);
   });
 
   it('is taken up once, although the CRM gives no answer in between', async ({ story }) => {
