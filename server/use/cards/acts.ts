@@ -60,6 +60,7 @@ const ACTS: Readonly<Partial<Record<CardKind, Readonly<Record<string, CardAct>>>
     ...ON_CLAIMS,
     ...all(INBOX_ACTS, { refuse: mayManage, prepare: prepareInboxAct }),
   },
+  partner: all(LINK_ACTS, LINK),
   settings: all(SETTINGS_ACTS, SETTING),
   program: {
     ...all(Object.keys(PROGRAM_CHANGES), { refuse: mayManage, prepare: prepareProgramChange }),
