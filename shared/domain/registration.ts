@@ -32,6 +32,7 @@ export { approvesItself, protectionDays } from './registration/entitlement.ts';
 export { type ClaimForm, draftRefusals, type ParticipantInput } from './registration/form.ts';
 export { makeMove } from './registration/makeMove.ts';
 export { type Move, MOVE_NAMES, MOVES, movesFrom, WAITING } from './registration/moves.ts';
+export { type NewDeal, newDealName, newDealOf, referenceOf } from './registration/newDeal.ts';
 export { withJoiner } from './registration/parts.ts';
 export {
   defaultPolicy,
@@ -44,7 +45,13 @@ export {
 export { comparePrecedence, placeOfTyped } from './registration/precedence.ts';
 export type { MoveContext, MoveRequest, Wish } from './registration/request.ts';
 export { registrationOf, type RegistrationRows, registrationRows } from './registration/rows.ts';
-export { dealFields, FURTHEST, isWaiting, openRegistrations, type ShownFields } from './registration/shown.ts';
+export {
+  dealFields,
+  FURTHEST,
+  isWaiting,
+  openRegistrations,
+  type ShownFields,
+} from './registration/shown.ts';
 export { submissionRefusals, type Surroundings } from './registration/submission.ts';
 export { splitShares } from './registration/splitShares.ts';
 export { type Task, TASK_KINDS, type TaskKind } from './registration/tasks.ts';

@@ -113,7 +113,7 @@ async function assigneeOf(context: Context, claim: Registration, task: Task): Pr
 }
 
 /** A CRM may name its users in one way and the owners of records in another. */
-async function personOf({ crm }: Context, user: string): Promise<string | null> {
+export async function personOf({ crm }: Context, user: string): Promise<string | null> {
   const [same] = await crm.people([user]);
   if (same?.user === user) return same.id;
   return (await crm.people()).find((person) => person.user === user)?.id ?? same?.id ?? null;

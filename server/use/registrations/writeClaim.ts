@@ -10,9 +10,13 @@ import { type StandingRows, writeRows } from './claimRows.ts';
 import { wake } from './claimWakes.ts';
 import { claimId, claimOf } from './claims.ts';
 import { type KeptClaim, registrations } from './collections.ts';
+import { makeDeal } from './makeDeal.ts';
 import { passes } from './passing.ts';
 import { releaseClaim } from './releaseClaim.ts';
 import { settleClaim, type Settled } from './settleClaim.ts';
+
+/** Milliseconds after which a deal is tried again that the CRM took not just now. */
+const DEAL_LATER = 60_000;
 
 export type Brought =
   | { readonly as: 'unchanged' | 'done' }
@@ -37,6 +41,22 @@ export async function writeClaim(context: Context, zone: string, key: string): P
  * @param standing its rows where they were read, since another hand may have written them
  */
 export async function bringClaim(
+  context: Context,
+  zone: string,
+  key: string,
+  standing?: StandingRows,
+): Promise<Brought> {
+  const brought = await bringAsItIs(context, zone, key, standing);
+  if (brought.as !== 'done') return brought;
+  // The approval stands by itself; its deal follows where the program makes one.
+  const deal = await makeDeal(context, zone, key);
+  if (deal.as === 'made') return bringAsItIs(context, zone, key);
+  if (deal.as !== 'later') return brought;
+  await wake(context.store, context.connection, [key], context.clock.now() + DEAL_LATER);
+  return { as: 'later' };
+}
+
+async function bringAsItIs(
   context: Context,
   zone: string,
   key: string,
