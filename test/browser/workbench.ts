@@ -3,13 +3,14 @@ import type { Locator, Page } from 'playwright-core';
 import type { CrmName, Customer } from '../../server/demo/customer.ts';
 import { CUSTOMERS } from '../../server/demo/customer.ts';
 import { Stage } from '../../server/demo/stage.ts';
-import { company } from './company.ts';
+import type { Company } from '../../server/sandbox/company.ts';
+import { company as usual } from './company.ts';
 
 export const CRMS: readonly CrmName[] = ['salesforce', 'hubspot'];
 const CHOICE: Readonly<Record<'deals' | 'all', string>> = { deals: 'filter=deals', all: 'filter=all' };
 
 /** Both customers from connecting to mapping, with the server and the pages that show their CRMs. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(company: Company = usual): Promise<Stage> {
   const stage = await Stage.open(company, { exit: false, world: 'clean', edition: 'professional', port: 0 });
   for (const customer of CUSTOMERS) await stage.begin(customer);
   await stage.serve();
@@ -41,7 +42,7 @@ export class Visitor {
     await this.#drawn();
   }
 
-  async openPage(slug: 'program' | 'review'): Promise<void> {
+  async openPage(slug: 'program' | 'registrations' | 'review'): Promise<void> {
     await this.page.goto(new URL(`/cards/${this.crm}/pages/${slug}`, this.#home).href);
     await this.#drawn();
   }
@@ -51,9 +52,10 @@ export class Visitor {
     await this.#drawn();
   }
 
-  async be(role: 'Sales rep' | 'Channel manager'): Promise<void> {
+  /** @param who a name or what the person does */
+  async be(who: string): Promise<void> {
     await this.page.goto(this.#home);
-    await this.page.getByRole('button', { name: role }).click();
+    await this.page.getByRole('button', { name: who }).click();
   }
 
   /** Types into the record itself, in another tab of the same person. */
@@ -96,6 +98,26 @@ export class Visitor {
     const box = this.page.getByRole('combobox', { name: field });
     await box.click();
     await this.page.getByRole('option', { name: choice }).click();
+  }
+
+  /** A record by its name, looked up while it is typed. */
+  async find(field: string, name: string): Promise<void> {
+    if (this.crm === 'salesforce') {
+      await this.form().getByRole('searchbox', { name: field }).fill(name);
+      const radio = this.form().getByRole('radio', { name });
+      // What is found takes the place of what was offered, also under the pointer.
+      await expect(async () => {
+        await this.form().getByText(name, { exact: true }).last().click({ timeout: 1_000 });
+        expect(await radio.isChecked()).toBe(true);
+      }).toPass();
+      return;
+    }
+    await this.form().getByRole('combobox', { name: field }).fill(name);
+    await this.form().getByRole('option', { name }).click();
+  }
+
+  async enter(field: string, text: string): Promise<void> {
+    await this.form().getByLabel(field).first().fill(text);
   }
 
   async submit(name: string): Promise<void> {

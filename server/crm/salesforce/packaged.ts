@@ -9,6 +9,8 @@ export const HIGHLIGHTS = 'Alongside';
 
 /** The pages that are tabs of the app, for those who run the program. */
 const TABS = ['Alongside_Program', 'Alongside_Review'];
+/** Everybody's, since everybody has claims of their own. */
+const COMMON_TAB = 'Alongside_Registrations';
 
 /** Whoever may use it may call out to the server: `<external credential>-<principal>`. */
 const PRINCIPAL = 'Alongside-Gateway';
@@ -34,6 +36,7 @@ export function packagedSet(role: Role, set: Metadata, objects: readonly WantedO
   const open = objects.filter((object) => object.ours && (object.access?.[role] ?? 'none') !== 'none');
   const tabs = [
     ...(runs ? TABS.map((tab) => ({ tab, visibility: 'Visible' })) : []),
+    { tab: COMMON_TAB, visibility: runs ? 'Visible' : 'Available' },
     ...open.map(({ native }) => ({ tab: native, visibility: runs ? 'Visible' : 'Available' })),
   ];
   return {

@@ -7,9 +7,9 @@ import { registrations } from '../registrations/collections.ts';
 import { deallessQueue, endingQueue, ownQueue, waitingQueue } from '../registrations/queues.ts';
 
 /** Those that are judged and drawn with all they are about, so that the page stays below 50 kB. */
-export const MOST_JUDGED = 10;
+export const MOST_JUDGED = 8;
 /** With those that are only named. */
-const MOST_WAITING = 40;
+const MOST_WAITING = 32;
 const MOST_STANDING = 8;
 const MOST_OWN = 20;
 /** Protection that ends sooner is shown, milliseconds. */

@@ -2,7 +2,7 @@
 import type { Value } from '../../contract/value.ts';
 import type { BlockOf } from '../../contract/view.ts';
 import type { Registration } from '../../domain/registration.ts';
-import { date, deal, instant, list, money, msg, percent, text, word } from '../make.ts';
+import { account, date, deal, instant, list, money, msg, percent, text, word } from '../make.ts';
 import { partnerIn } from '../registration/state.ts';
 import type { RegistrationsState, WaitingClaim } from './state.ts';
 
@@ -47,6 +47,7 @@ export function rowsOf(waiting: WaitingClaim, state: RegistrationsState): Row[] 
   const others: Value | null = ourDeal ? deal(ourDeal) : null;
   return [
     { label: msg('claim.customer'), ...both(({ customer }) => text(customer.name.slice(0, 255))) },
+    ...waiting.candidates.map((one) => ({ label: msg('inbox.found'), ours: account(one), theirs: null })),
     ...partRows(waiting, state),
     { label: msg('claim.products'), ...both(({ products }) => texts(products)) },
     { label: msg('deal.amount'), ...both(({ amount }) => amount && money(amount)) },

@@ -4,12 +4,12 @@ import type { Form } from '../../contract/field.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
 import { shareRefusals } from '../../domain/registration/submission.ts';
-import { action, msg } from '../make.ts';
+import { account, action, msg, text } from '../make.ts';
+import { lineMessage } from '../registration/refusals.ts';
+import type { Named } from '../state.ts';
 import { badgesOf, rowsOf } from './compared.ts';
 import { customerForm, reshareForm } from './forms.ts';
 import type { Inbox, RegistrationsState, WaitingClaim } from './state.ts';
-import { account, text } from '../make.ts';
-import { lineMessage } from '../registration/refusals.ts';
 
 const MOST_REASONS = 10;
 
@@ -22,7 +22,7 @@ export function queueBlock({ waiting, next }: Inbox, state: RegistrationsState):
     sides: { ours: msg('inbox.claim'), theirs: msg('inbox.against') },
     items: waiting.items.map((one, at) => ({
       id: one.claim.key,
-      name: one.account ? account(one.account) : text(one.claim.customer.name.slice(0, 255)),
+      name: isKnown(one) ? account(one.account) : text(one.claim.customer.name.slice(0, 255)),
       badges: badgesOf(one, state),
       rows: rowsOf(one, state),
       reasons: one.told.lines
@@ -58,6 +58,11 @@ export function queueForms({ waiting }: Inbox, { partners }: RegistrationsState)
       ...(needsShares(claim) ? [[`reshare${at}`, reshareForm(claim, partners)] as const] : []),
     ]),
   );
+}
+
+/** One that is only likely goes by what was typed. */
+function isKnown(one: WaitingClaim): one is WaitingClaim & { account: Named } {
+  return one.account !== null && one.candidates.length === 0;
 }
 
 function isClear({ claim, told, candidates, decidedBefore }: WaitingClaim): boolean {

@@ -45,7 +45,9 @@ export function draw(
   context.user.locale = locale;
   context.portal.timezone = zone;
   if (objectTypeId) context.crm = { objectId: id, objectTypeId };
-  if (card === 'review') renderer.mocks.setPageLocation({ path: '/review', params: {} });
+  if (card === 'review' || card === 'registrations') {
+    renderer.mocks.setPageLocation({ path: `/${card}`, params: {} });
+  }
   if (OnRecord) {
     renderer.mocks.actions.fetchCrmObjectProperties.willCall(async () => ({
       hs_lastmodifieddate: '2026-11-01T10:00:00Z',

@@ -84,14 +84,18 @@ describe('places', () => {
     }
   });
 
-  test('the app’s pages are the program and the review queue, about no record, and lead to each other', async () => {
-    for (const card of ['program', 'review'] as const) {
-      const name = card === 'program' ? 'program, tried' : 'review, waiting';
+  test('the app’s pages are the program, the registrations and the review queue, about no record, and lead to each other', async () => {
+    for (const [card, name] of [
+      ['program', 'program, tried'],
+      ['registrations', 'registrations, to decide'],
+      ['review', 'review, waiting'],
+    ] as const) {
       const { asked, renderer } = drawView(VIEWS[name] as CardView, { locale: 'en' });
       await until(() => renderer.find(Heading));
       expect(asked).toMatchObject([{ card, record: null, stamp: null }]);
       expect(renderer.findAll(PageLink).map(({ props, text }) => [props.to, text])).toEqual([
         ['/', 'Partner program'],
+        ['/registrations', 'Deal registrations'],
         ['/review', 'Matches to review'],
       ]);
     }

@@ -17,7 +17,7 @@ export const settled = () => new Promise((resolve) => setImmediate(resolve));
 export async function cardOn({ card = 'deal', recordId = '006000000000001AAA', stamp } = {}) {
   const element = createElement('c-alongside-card', { is: Card });
   element.card = card;
-  const isPage = card === 'program' || card === 'review';
+  const isPage = ['program', 'review', 'registrations'].includes(card);
   if (!isPage)
     Object.assign(element, { recordId, objectApiName: card === 'deal' ? 'Opportunity' : 'Account' });
   document.body.append(element);

@@ -1,4 +1,4 @@
-/** The app's pages for channel managers: the program, and the matches that wait for a decision. */
+/** The app's pages: the program, the registrations, and the matches that wait for a decision. */
 import { Card } from '@alongside/renderer/Card.tsx';
 import { usePageHost } from '@alongside/renderer/host.ts';
 import { shellWords } from '@alongside/renderer/shellWords.ts';
@@ -7,7 +7,7 @@ import { Flex, hubspot } from '@hubspot/ui-extensions';
 import { createPageRouter, PageLink, PageRoutes } from '@hubspot/ui-extensions/pages';
 import type { ReactNode } from 'react';
 
-const ROUTES = { program: '/', review: '/review' } as const;
+const ROUTES = { program: '/', registrations: '/registrations', review: '/review' } as const;
 
 function Layout({ children }: { children: ReactNode }) {
   const host = usePageHost('program');
@@ -16,6 +16,7 @@ function Layout({ children }: { children: ReactNode }) {
     <Flex direction="column" gap="md">
       <Flex direction="row" gap="md">
         <PageLink to={ROUTES.program}>{say({ key: 'card.program' })}</PageLink>
+        <PageLink to={ROUTES.registrations}>{say({ key: 'card.registrations' })}</PageLink>
         <PageLink to={ROUTES.review}>{say({ key: 'card.review' })}</PageLink>
       </Flex>
       {children}
@@ -27,6 +28,10 @@ function ProgramPage() {
   return <Card host={usePageHost('program')} />;
 }
 
+function RegistrationsPage() {
+  return <Card host={usePageHost('registrations')} />;
+}
+
 function ReviewPage() {
   return <Card host={usePageHost('review')} />;
 }
@@ -34,6 +39,7 @@ function ReviewPage() {
 export const Pages = createPageRouter(
   <PageRoutes layoutComponent={Layout}>
     <PageRoutes.IndexRoute component={ProgramPage} />
+    <PageRoutes.Route path={ROUTES.registrations} component={RegistrationsPage} />
     <PageRoutes.Route path={ROUTES.review} component={ReviewPage} />
   </PageRoutes>,
 );

@@ -19,6 +19,12 @@ const OBJECT_TYPES: Readonly<Record<string, string>> = { Company: '0-2', Deal: '
 /** Each page of the app with the path that its router knows it by. */
 const PAGES = {
   program: { title: 'Partner program', bundle: 'Pages.js', location: 'pages', path: '/' },
+  registrations: {
+    title: 'Deal registrations',
+    bundle: 'Pages.js',
+    location: 'pages',
+    path: '/registrations',
+  },
   review: { title: 'Matches to review', bundle: 'Pages.js', location: 'pages', path: '/review' },
   settings: { title: 'App settings', bundle: 'Settings.js', location: 'settings', path: '/' },
 } as const;

@@ -3,6 +3,7 @@
 /** Components that are about no record, by the tab they stand on. */
 export const TABS = [
   { slug: 'program', title: 'Partner Program', component: 'alongsideProgram' },
+  { slug: 'registrations', title: 'Registration Inbox', component: 'alongsideRegistrations' },
   { slug: 'review', title: 'Matches to Review', component: 'alongsideReview' },
 ] as const;
 

@@ -9,6 +9,7 @@ const en: Words = {
     'card.partner': 'Partner',
     'card.program': 'Partner program',
     'card.review': 'Matches to review',
+    'card.registrations': 'Deal registrations',
     'action.reload': 'Try again',
     'trouble.unreachable': 'The partner server cannot be reached. Try again in a minute.',
     'trouble.unanswered':
@@ -24,6 +25,7 @@ const de: Words = {
     'card.partner': 'Partner',
     'card.program': 'Partnerprogramm',
     'card.review': 'Zu prüfende Treffer',
+    'card.registrations': 'Registrierte Deals',
     'action.reload': 'Erneut versuchen',
     'trouble.unreachable':
       'Der Partner-Server ist nicht erreichbar. Versuchen Sie es in einer Minute noch einmal.',

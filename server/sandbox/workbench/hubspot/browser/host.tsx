@@ -10,7 +10,11 @@ const OBJECTS: Readonly<Record<string, string>> = { '0-2': 'companies', '0-3': '
 const RECORD = /^\/contacts\/\d+\/record\/(0-[23])\/(\d+)$/;
 
 /** The app's pages by their paths, as the workbench names them. */
-const PAGES: Readonly<Record<string, string>> = { '/': 'program', '/review': 'review' };
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'program',
+  '/registrations': 'registrations',
+  '/review': 'review',
+};
 
 const PLACES: Readonly<Record<string, string>> = {
   'crm.record.sidebar': 'Sidebar',
