@@ -202,6 +202,8 @@ describe.each(CRMS)('registering a deal on %s', (crm) => {
       const joined = await second.act('joinClaim');
       expect(joined.body).toMatchObject({ ok: true, done: { key: 'done.saved' } });
       expect(names(joined)).toContain('registerDeal');
+      expect(JSON.stringify(blocks(joined, 'notice'))).toContain('claim.joined');
+      expect(names(joined)).not.toContain('joinClaim');
       expect(partsOn(await first.look()).map(({ name }) => name)).toEqual([
         'Acme Integrators',
         'Beacon Resell',

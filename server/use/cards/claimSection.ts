@@ -3,15 +3,11 @@ import type { RecordRef } from '../../../shared/contract/value.ts';
 import type { RegistrationRules } from '../../../shared/domain/conflict.ts';
 import type { ProgramRules } from '../../../shared/domain/program.ts';
 import {
-  comparePrecedence,
   dealFields,
-  FURTHEST,
-  isWaiting,
   makeMove,
   type MoveRequest,
   type Refusal,
   type Registration,
-  standingParticipants,
 } from '../../../shared/domain/registration.ts';
 import type { OthersClaim, ShownClaim } from '../../../shared/views/registration.ts';
 import type { Named } from '../../../shared/views/state.ts';
@@ -20,6 +16,7 @@ import { claimsBy } from '../registrations/claims.ts';
 import type { KeptClaim } from '../registrations/collections.ts';
 import { actorOn, isAbout, seesClaim } from './claimAccess.ts';
 import { judgeClaim } from './claimJudged.ts';
+import { othersClaims } from './claimOthers.ts';
 import { dayIn, daysBetween } from './days.ts';
 import type { Desk } from './desk.ts';
 import { linksOnClaim } from './linkActs.ts';
@@ -75,11 +72,10 @@ export async function gatherClaims(
   const { registration: policy, roles } = program;
   const rules: RegistrationRules = { policy, roles, version, zone: policy.decision.zone ?? desk.zone };
   const here = kept.map(({ registration }) => registration).filter((claim) => isAbout(claim, record));
-  const own = here.filter((claim) => seesClaim(desk, claim) && isWorthShowing(claim, here));
+  const own = here.filter((claim) => seesClaim(desk, claim) && isWorthShowing(desk, claim, here));
   const shown = own.toSorted(byState).slice(0, MOST);
   const claims = await Promise.all(shown.map((claim) => shownClaim(desk, claim, rules, names)));
-  const others = record?.object === 'deal' ? here.filter((claim) => !seesClaim(desk, claim)) : [];
-  const told = toldOf(others.toSorted(byFurthest).flatMap((claim) => othersClaim(desk, claim, rules) ?? []));
+  const told = othersClaims(desk, here, rules, record).slice(0, MOST);
   const partners = [
     ...shown.flatMap(({ participants }) => participants.map(({ partner }) => partner)),
     ...told.flatMap(({ joined }) => joined),
@@ -127,41 +123,12 @@ function seesAccount({ customer }: Registration, as: ShownClaim['as']): boolean 
   return customer.match === 'chosen' || as === 'channelManager';
 }
 
-/** The one that got furthest stands in the deal's fields; that there are more is nobody's business but theirs who joined. */
-function toldOf(others: readonly OthersClaim[]): OthersClaim[] {
-  return others.filter(({ joined }, at) => at === 0 || joined.length > 0).slice(0, MOST);
-}
-
-/** Null: it has ended, or was never submitted. */
-function othersClaim(
-  { context, caller }: Desk,
-  claim: Registration,
-  rules: RegistrationRules,
-): OthersClaim | null {
-  const { state, protection } = claim;
-  const stands = isWaiting(claim) || state === 'approved' || state === 'converted';
-  if (!stands) return null;
-  const joined = claim.history
-    .filter(({ move, by }) => move === 'join' && 'user' in by && by.user === caller.user)
-    .flatMap(({ after }) => (after.participants ?? []).map(({ partner }) => partner));
-  const isOver = state === 'converted' || (protection !== null && context.clock.now() >= protection.endsAt);
-  return {
-    key: claim.key,
-    state,
-    protectedUntil: dealFields([claim], rules).protectedUntil,
-    joined: [...new Set(joined)],
-    open: !isOver && standingParticipants(claim).length < rules.policy.participants,
-  };
-}
-
-/** What was given up is only shown where nothing else is. */
-function isWorthShowing({ state, submission }: Registration, here: readonly Registration[]): boolean {
+/** Not the drafts that others work on; and what was given up only where nothing else is. */
+function isWorthShowing(desk: Desk, claim: Registration, here: readonly Registration[]): boolean {
+  const { state, submission, owner } = claim;
+  if (state === 'draft') return owner === null || actorOn(desk, claim).as === 'rep';
   if (state !== 'withdrawn' && state !== 'expired') return true;
   return submission !== null && here.length === 1;
-}
-
-function byFurthest(a: Registration, b: Registration): number {
-  return FURTHEST.indexOf(a.state) - FURTHEST.indexOf(b.state) || comparePrecedence(a, b);
 }
 
 function byState(a: Registration, b: Registration): number {
