@@ -10,14 +10,14 @@ export const text = (words: string): InputValue => ({ kind: 'text', text: words 
 export const day = (date: string): InputValue => ({ kind: 'date', day: date });
 export const money = (minor: number, currency = 'EUR'): InputValue => ({ kind: 'money', minor, currency });
 
-/** A person before the card of one record. */
+/** A person before the card of one record, or before the page of registrations. */
 export class ClaimWorker {
   readonly #bench: CardBench;
   readonly #who: Who;
-  readonly #card: 'deal' | 'account';
+  readonly #card: 'deal' | 'account' | 'registrations';
   readonly #ref: string;
 
-  constructor(bench: CardBench, who: Who, card: 'deal' | 'account', ref: string) {
+  constructor(bench: CardBench, who: Who, card: 'deal' | 'account' | 'registrations', ref: string) {
     this.#bench = bench;
     this.#who = who;
     this.#card = card;
@@ -28,10 +28,13 @@ export class ClaimWorker {
     return this.#ask({});
   }
 
-  /** Another rep on the org: the people of the bench are too few. */
   #ask(more: object): Promise<Answered> {
+    // Another rep: the people of the bench are too few.
     const sent = this.#who === 'reader' ? { claims: { acc: 'edit' } } : {};
-    return this.#bench[this.#card](this.#who, this.#ref, more, sent);
+    const record =
+      this.#card === 'registrations' ? null : { object: this.#card, id: this.#bench.story.id(this.#ref) };
+    const asked = { ask: 'view' as const, card: this.#card, record, ...more };
+    return this.#bench.ask(this.#who, asked, sent);
   }
 
   /** Does what the card offers by this name, with its targets and what its form starts from. */

@@ -245,6 +245,32 @@ describe.each(CRMS)('registering a deal on %s', (crm) => {
     });
   });
 
+  describe('from the page, where the customer is typed', () => {
+    test('an account that is surely the customer counts as it, and another name is looked for anew', async () => {
+      const me = new ClaimWorker(bench, 'reader', 'registrations', '');
+      const nameless = await me.act('registerDeal', { customerWebsite: text('obsidianpress.com') });
+      expect(nameless.body).toMatchObject({
+        ok: false,
+        code: 'registration.customer.missing',
+        field: 'customerName',
+      });
+      const customer = {
+        customerName: text('OBSIDIAN PRESS Inc.'),
+        customerWebsite: text('https://www.ObsidianPress.com'),
+      };
+      const drafted = await me.draft({ ...customer, products: text('Edge') }, ['cobalt', 'resell', 10_000]);
+      expect(verdictOn(drafted)).toBe('verdict.hold');
+      expect(partsOn(drafted)).toMatchObject([{ says: ['conflict.told.protected'] }]);
+      expect(drafted.text).not.toContain('Acme');
+      const renamed = await me.act('editClaim', {
+        customerName: text('Nobody Knows Ltd'),
+        customerWebsite: null,
+      });
+      expect(verdictOn(renamed)).toBe('verdict.clear');
+      expect((await me.act('submitClaim')).body).toMatchObject({ ok: true });
+    });
+  });
+
   describe('what is wrong', () => {
     const NOBODY = 'reg00000000000000000000000000';
 
