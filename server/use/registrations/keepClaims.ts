@@ -37,7 +37,8 @@ export async function keepClaims(context: Context, zone: string): Promise<KeptCl
   return ended ?? null;
 }
 
-async function keepUnderLease(context: Context, zone: string): Promise<KeptClaims> {
+/** For a process that works while another one holds the lease for it. */
+export async function keepUnderLease(context: Context, zone: string): Promise<KeptClaims> {
   const { store, connection, clock, log } = context;
   const { rules } = await registrationRules(context, zone);
   const round = new Round(context, zone);

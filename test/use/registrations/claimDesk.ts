@@ -18,8 +18,9 @@ import {
 } from '../../../shared/domain/registration.ts';
 import type { DealRole } from '../../../shared/domain/team.ts';
 import type { Story } from '../story.ts';
+import { ZONE } from './zone.ts';
 
-export const ZONE = 'Europe/Berlin';
+export { ZONE };
 
 /** How it ended: `saved`, what a rule refused by code and field, or what the CRM said. */
 export type Ended = 'saved' | 'unchanged' | 'accepted' | string[] | { refused: string };
