@@ -10,10 +10,11 @@ import type { PartnerLink } from '../../server/use/partnerLinks/collections.ts';
 import type { CrmName } from '../../server/demo/customer.ts';
 import { company } from '../use/company.ts';
 import { customerOn, Story } from '../use/story.ts';
+import { freePort } from './served.ts';
 import { ClaimDesk } from '../use/registrations/claimDesk.ts';
 
 /** As a proxy before the server has it. */
-const PUBLIC_URL = 'https://partners.customer.example';
+export const PROXY = 'https://partners.customer.example';
 
 export interface Page {
   status: number;
@@ -40,8 +41,11 @@ export class PartnerDesk {
     this.#close = close;
   }
 
-  static async begin(crm: CrmName): Promise<PartnerDesk> {
-    const story = await Story.begin(crm, company, { env: { ALONGSIDE_URL: PUBLIC_URL } });
+  /** @param open reached without a proxy, as a browser of this machine reaches it */
+  static async begin(crm: CrmName, { open = false } = {}): Promise<PartnerDesk> {
+    const own = open ? await freePort() : 0;
+    const publicUrl = open ? `http://127.0.0.1:${own}` : PROXY;
+    const story = await Story.begin(crm, company, { env: { ALONGSIDE_URL: publicUrl } });
     await story.map();
     const { app } = story;
     const log: string[] = [];
@@ -63,7 +67,7 @@ export class PartnerDesk {
       cards: cards.parts,
       partnerPage: { ...page, log: keep },
     });
-    server.listen(0, '127.0.0.1');
+    server.listen(own, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     return new PartnerDesk(story, `http://127.0.0.1:${port}`, log, async () => {
@@ -123,7 +127,7 @@ export class Visitor {
     for (const [name, said] of Object.entries(filled)) {
       for (const value of typeof said === 'string' ? [said] : said) body.append(name, value);
     }
-    const said = Object.entries({ origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin', ...headers });
+    const said = Object.entries({ origin: PROXY, 'sec-fetch-site': 'same-origin', ...headers });
     const sent = this.#sent(Object.fromEntries(said.filter(([, value]) => value !== '')));
     return this.#keep(await fetch(address, { method: 'POST', body, headers: sent, redirect: 'manual' }));
   }
