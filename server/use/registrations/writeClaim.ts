@@ -1,11 +1,11 @@
 /** Brings a claim to the CRM where it has objects for it: its row, its participants, its conflicts, and what follows from it. */
-import { conflictRows, verdictOn } from '../../../shared/domain/conflict.ts';
-import { isWaiting, nextInstant, type Registration } from '../../../shared/domain/registration.ts';
-import { type Change, CrmError } from '../../ports.ts';
+import { nextInstant, type Registration } from '../../../shared/domain/registration.ts';
+import { CrmError } from '../../ports.ts';
 import type { Ended } from '../cards/collections.ts';
 import type { Context } from '../context.ts';
 import { faultCode } from '../faultCode.ts';
-import { conflictFacts, readAround, registrationRules } from './around.ts';
+import { registrationRules } from './around.ts';
+import { writeConflicts } from './claimConflicts.ts';
 import { type StandingRows, writeRows } from './claimRows.ts';
 import { wake } from './claimWakes.ts';
 import { claimId, claimOf } from './claims.ts';
@@ -69,13 +69,14 @@ async function bringAsItIs(
   if (kept.registration.submission === null && kept.row === null) return { as: 'done' };
   const { registration } = kept;
   let { row } = kept;
+  let isFlagged = true;
   const isWritten = row !== null && kept.written === registration.history.length;
   const hasRows = (await crm.keeps()).includes('dealRegistration');
   if (hasRows && (standing || !isWritten)) {
     const written = await writeRows(context, kept, standing);
     if ('refused' in written) return refused(context, zone, registration, written.refused);
     row = written.row;
-    await writeConflicts(context, zone, registration, row);
+    isFlagged = await writeConflicts(context, zone, registration, row);
   }
   const settled = await settledNow(context, zone, key);
   if (!settled) {
@@ -91,8 +92,9 @@ async function bringAsItIs(
   const { history } = settled.registration;
   const isAll = history.length - settled.entries.length === registration.history.length;
   const moves = isAll ? history.length : registration.history.length;
-  await keepWritten(context, zone, key, row, settled.complete ? moves : 0);
-  return { as: settled.complete ? 'done' : 'later' };
+  const isComplete = settled.complete && isFlagged;
+  await keepWritten(context, zone, key, row, isComplete ? moves : 0);
+  return { as: isComplete ? 'done' : 'later' };
 }
 
 /** Null where the CRM takes nothing just now. */
@@ -144,35 +146,4 @@ async function refused(
     await writeClaim(context, zone, next);
   }
   return { as: 'refused', code, reason: message };
-}
-
-/** What a person has to weigh; it is worth less than the claim, so that it was refused is logged and mended by the next move. */
-async function writeConflicts(
-  context: Context,
-  zone: string,
-  claim: Registration,
-  row: string,
-): Promise<void> {
-  if (!isWaiting(claim)) return;
-  const { crm, store, connection, clock, log } = context;
-  const around = await readAround(context, zone, claim);
-  const now = clock.now();
-  const facts = await conflictFacts(store, connection, claim, around, now);
-  const rows = conflictRows(claim.key, verdictOn(claim, facts, around.rules, now));
-  const against = rows.flatMap((one) => (one.against ? claimId(connection, one.against) : []));
-  const rivals = await store.many(registrations, [...new Set(against)]);
-  const changes = rows.map(({ against: other, resolution: _first, ...fields }): Change => {
-    const rival = other ? (rivals.get(claimId(connection, other))?.row ?? null) : null;
-    return {
-      object: 'registrationConflict',
-      op: 'upsert',
-      fields: { ...fields, registration: row, against: rival },
-    };
-  });
-  if (changes.length === 0) return;
-  for (const outcome of await crm.write(changes)) {
-    if (outcome.status === 'failed') {
-      log('write.failed', { object: 'registrationConflict', code: faultCode(outcome.error) });
-    }
-  }
 }
