@@ -2,11 +2,14 @@
 import { evenShares } from '../team.ts';
 import type { Participant } from './claim.ts';
 
-/** Who declined keeps nothing; whose share changes is asked for consent again. The lead comes first, then the order of keys. */
+/**
+ * Whose share changes is asked for consent again, so that who declined stays as it is. What cannot be divided goes to the
+ * lead first, then in the order of keys.
+ */
 export function splitShares(participants: readonly Participant[]): Participant[] {
   const standing = participants.filter(({ consent }) => consent !== 'declined').toSorted(leadFirst);
   const shares = new Map(evenShares(standing.length).map((share, at) => [standing[at]?.key, share]));
-  return participants.map((one) => ({ ...one, share: shares.get(one.key) ?? null }));
+  return participants.map((one) => ({ ...one, share: shares.get(one.key) ?? one.share }));
 }
 
 function leadFirst(a: Participant, b: Participant): number {
