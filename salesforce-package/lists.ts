@@ -12,11 +12,12 @@ interface List {
   where: readonly (readonly [field: string, operation: Operation, value?: string])[];
   scope?: 'Mine';
 }
-type Operation = 'equals' | 'notEqual' | 'greaterThan';
+type Operation = 'equals' | 'notEqual' | 'greaterThan' | 'lessOrEqual';
 
 /** As many columns as a list view takes without scrolling sideways. */
 const MOST_COLUMNS = 10;
 const DEAL = ['name', 'account', 'amount', 'stage', 'closeDate', 'partnerNames', 'partnerInvolvement'];
+const CLAIM = ['NAME', 'customerName', 'account', 'deal', 'amount', 'verdict', 'submittedAt', 'decisionDue'];
 const OVERLAP = ['NAME', 'account', 'partner', 'partnerSegment', 'tier', 'score', 'decision'];
 
 const LISTS: readonly List[] = [
@@ -58,6 +59,16 @@ const LISTS: readonly List[] = [
     scope: 'Mine',
   },
   {
+    object: 'deal',
+    label: 'Lost after a rejected registration',
+    columns: [...DEAL.slice(0, 5), 'registrationStatus', 'owner'],
+    where: [
+      ['registrationStatus', 'equals', 'rejected'],
+      ['closed', 'equals', '1'],
+      ['won', 'equals', '0'],
+    ],
+  },
+  {
     object: 'accountOverlap',
     label: 'Overlaps to confirm',
     columns: OVERLAP.slice(0, 6),
@@ -95,8 +106,17 @@ const LISTS: readonly List[] = [
   },
   {
     object: 'dealRegistration',
+    label: 'Due today or overdue',
+    columns: CLAIM,
+    where: [
+      ['status', 'equals', 'submitted,inReview,appealed'],
+      ['decisionDue', 'lessOrEqual', 'TODAY'],
+    ],
+  },
+  {
+    object: 'dealRegistration',
     label: 'Waiting for a decision',
-    columns: ['NAME', 'customerName', 'account', 'deal', 'amount', 'verdict', 'submittedAt', 'decisionDue'],
+    columns: CLAIM,
     where: [['status', 'equals', 'submitted,inReview']],
   },
   {

@@ -20,6 +20,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   'deal.stage': 'OPPORTUNITY.STAGE_NAME',
   'deal.closeDate': 'OPPORTUNITY.CLOSE_DATE',
   'deal.closed': 'OPPORTUNITY.CLOSED',
+  'deal.won': 'OPPORTUNITY.WON',
   'deal.owner': 'CORE.USERS.ALIAS',
 };
 

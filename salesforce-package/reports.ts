@@ -1,117 +1,20 @@
-/** What reports can be made of, and two that show how. */
+/** The reports that come along: those on registrations, and two that show how. */
 import { document } from '../server/crm/salesforce/xml.ts';
-import type { ObjectName } from '../shared/schema/objects.ts';
-import { isShort, NAMING, native, nameOf, nativeObject, OWN_OBJECTS, ROOT } from './names.ts';
+import { native, nameOf, ROOT } from './names.ts';
+import { registrationReports } from './registrationReports.ts';
+import { relation, reportTypes } from './reportTypes.ts';
 
 const FOLDER = 'Alongside';
-
-interface Type {
-  name: string;
-  label: string;
-  description: string;
-  category: 'accounts' | 'opportunities' | 'other';
-  base: ObjectName;
-  /** The CRM's own fields of a standard base, by our names. */
-  fields: readonly string[];
-  /** Rows of ours below the base; what has none is left out. */
-  rows?: ObjectName;
-}
-
-const TYPES: readonly Type[] = [
-  {
-    name: 'Deals_with_Deal_Partners',
-    label: 'Deals with Deal Partners',
-    description: 'Opportunities and the part that each partner has in them.',
-    category: 'opportunities',
-    base: 'deal',
-    fields: [
-      'name',
-      'account',
-      'amount',
-      'stage',
-      'closeDate',
-      'closed',
-      'won',
-      'owner',
-      'partnerInvolvement',
-    ],
-    rows: 'dealPartner',
-  },
-  {
-    name: 'Accounts_with_Overlaps',
-    label: 'Accounts with Overlaps',
-    description: 'Accounts and the partners that know them, with the reasons.',
-    category: 'accounts',
-    base: 'account',
-    fields: ['name', 'city', 'country', 'owner', 'overlapCount'],
-    rows: 'accountOverlap',
-  },
-  {
-    name: 'Partner_Touchpoints',
-    label: 'Partner Touchpoints',
-    description: 'What partners did, for which account and deal, and when.',
-    category: 'other',
-    base: 'partnerTouchpoint',
-    fields: [],
-  },
-];
 
 /** Contents by path below `salesforce-package/`. */
 export function reports(): Map<string, string> {
   return new Map([
-    ...TYPES.map((type): [string, string] => [
-      `${ROOT}/reportTypes/${type.name}.reportType-meta.xml`,
-      reportType(type),
-    ]),
+    ...reportTypes(),
     [`${ROOT}/reports/${FOLDER}.reportFolder-meta.xml`, folder()],
     example('Won and open deals by partner', partnersOnDeals()),
     example('Accounts that partners know', overlapsByPartner()),
+    ...registrationReports().map(([name, content]) => example(name, content)),
   ]);
-}
-
-function reportType({ label, description, category, base, fields, rows }: Type): string {
-  const table = nativeObject(base);
-  const own = fieldsOf(base).map((field) => column(table, field));
-  const below = rows && {
-    join: { outerJoin: false, relationship: relation(rows, base) },
-    section: section(
-      rows,
-      fieldsOf(rows).map((field) => column(`${table}.${relation(rows, base)}`, field)),
-    ),
-  };
-  const standard = fields.map((field) => column(table, native(base, field)));
-  return document('ReportType', {
-    baseObject: table,
-    category,
-    deployed: true,
-    description,
-    join: below?.join,
-    label,
-    sections: [section(base, standard.length > 0 ? standard : own), ...(below ? [below.section] : [])],
-  });
-}
-
-function section(object: ObjectName, columns: readonly ReturnType<typeof column>[]) {
-  const label = OWN_OBJECTS.find((own) => own.object === object)?.plural;
-  return { columns, masterLabel: label ?? nativeObject(object) };
-}
-
-function column(table: string, field: string) {
-  return { checkedByDefault: false, field, table };
-}
-
-/** An own object's fields, its number first. */
-function fieldsOf(object: ObjectName): string[] {
-  const own = OWN_OBJECTS.find((one) => one.object === object);
-  return own ? ['Name', ...own.fields.filter(isShort).map((field) => field.native)] : [];
-}
-
-/** The name under which a parent knows its rows. */
-function relation(rows: ObjectName, parent: ObjectName): string {
-  const object = OWN_OBJECTS.find((one) => one.object === rows);
-  const up = object?.fields.find((field) => field.parent && field.to === nativeObject(parent));
-  if (!object || !up) throw new RangeError(`${rows} are no rows of ${parent}`);
-  return `${NAMING.namespace ? `${NAMING.namespace}__` : ''}${object.plural.replaceAll(' ', '_')}__r`;
 }
 
 function folder(): string {
