@@ -43,6 +43,7 @@ export type PlainRefusal =
   | 'link.answered'
   | 'link.contact.missing'
   | 'link.noAddress'
+  | 'inbox.createDeal.unset'
   | 'managers.missing'
   | 'match.unknown'
   | 'overlap.reject.missing'

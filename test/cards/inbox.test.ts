@@ -17,12 +17,16 @@ describe.each(CRMS)('the page of registrations on %s', (crm) => {
     await bench.story.map();
     await bench.story.poll();
     assign(bench);
-    const { context } = bench.story;
-    const { program } = await readRules(context);
-    const registration = registrationPolicy.parse({ velocity: 1_000, reasons: REASONS });
-    await changeProgram(context, { ...program, registration }, null);
+    await policy({});
   });
   afterAll(() => bench?.close());
+
+  async function policy(of: object): Promise<void> {
+    const { context } = bench.story;
+    const { program } = await readRules(context);
+    const registration = registrationPolicy.parse({ velocity: 1_000, reasons: REASONS, ...of });
+    await changeProgram(context, { ...program, registration }, null);
+  }
 
   const page = (who: Who, more: object = {}): Promise<Answered> =>
     bench.ask(who, {
@@ -233,6 +237,26 @@ describe.each(CRMS)('the page of registrations on %s', (crm) => {
     expect(rows.filter((row) => row['Status__c'] === 'approved')).toHaveLength(3);
     const rejected = rows.find((row) => row['Status__c'] === 'appealed');
     expect(rejected?.['Reason__c']).toBe(REASONS[0]);
+  });
+
+  test('what the CRM refuses of a deal stands in the list with its field, and is tried again', async () => {
+    const stage = { salesforce: 'Prospecting', hubspot: 'Appointment Scheduled' }[crm];
+    const without = (answer: Answered) =>
+      blocks(answer, 'table').find(({ title }) => title?.key === 'inbox.withoutDeal')?.rows ?? [];
+    await policy({ newDeal: { stage, values: { No_Such_Field__c: 'x' } } });
+    const [row] = without(await page('manager'));
+    const create = row?.actions[0];
+    if (!row || create?.name !== 'createDeal') throw new Error('no deal to create');
+    const refused = await send('manager', create);
+    expect(refused.body).toMatchObject({ ok: false, code: 'newDeal.unknown' });
+    const again = without(await page('manager')).find(({ id }) => id === row.id);
+    expect(again?.tone).toBe('bad');
+    expect(again?.actions[0]?.label.key).toBe('inbox.createDeal.again');
+    expect(JSON.stringify(again?.cells['refused'])).toContain('No_Such_Field__c: ');
+    await policy({ newDeal: { stage } });
+    const made = await send('manager', create);
+    expect(made.body).toMatchObject({ ok: true, done: { key: 'done.saved' } });
+    expect(without(made).map(({ id }) => id)).not.toContain(row.id);
   });
 
   test('a rep may decide nothing, and a claim that is not there is not found', async () => {

@@ -37,7 +37,18 @@ const ACTS: Readonly<Record<CardKind, { acts: readonly string[]; needs: 'edit' |
       needs: 'manage',
     },
     review: { acts: ['confirmOverlap', 'rejectOverlap'], needs: 'manage' },
-    registrations: { acts: [], needs: 'manage' },
+    registrations: {
+      acts: [
+        'approveClaims',
+        'createDeal',
+        'rejectClaim',
+        'askInfo',
+        'delegateClaim',
+        'settleCustomer',
+        'reshareClaim',
+      ],
+      needs: 'manage',
+    },
     settings: { acts: ['addManager', 'removeManager'], needs: 'administer' },
   };
 /** Acts on claims: who may do them depends on the claim, and one that is not the viewer's is not there. */

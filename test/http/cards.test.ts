@@ -102,6 +102,7 @@ describe.each(CRMS)('the doors for cards of %s', (crm) => {
     ['partner', { account: 'acme' }],
     ['program', {}],
     ['review', {}],
+    ['registrations', {}],
   ] as const;
   /** Status of a view, then what an act is told: ok, no (a refusal in words), gone (404). */
   const MAY: Record<Who, Record<(typeof CARDS)[number][0], [number, string]>> = {
@@ -111,6 +112,7 @@ describe.each(CRMS)('the doors for cards of %s', (crm) => {
       partner: [200, 'no'],
       program: [200, 'no'],
       review: [404, 'no'],
+      registrations: [200, 'no'],
     },
     reader: {
       deal: [200, 'no'],
@@ -118,6 +120,7 @@ describe.each(CRMS)('the doors for cards of %s', (crm) => {
       partner: [200, 'no'],
       program: [200, 'no'],
       review: [404, 'no'],
+      registrations: [200, 'no'],
     },
     manager: {
       deal: [200, 'ok'],
@@ -125,6 +128,7 @@ describe.each(CRMS)('the doors for cards of %s', (crm) => {
       partner: [200, 'no'],
       program: [200, 'ok'],
       review: [200, 'no'],
+      registrations: [200, 'gone'],
     },
     stranger: {
       deal: [404, 'gone'],
@@ -132,6 +136,7 @@ describe.each(CRMS)('the doors for cards of %s', (crm) => {
       partner: [404, 'gone'],
       program: [200, 'no'],
       review: [404, 'no'],
+      registrations: [200, 'no'],
     },
   };
   const ACTS = {
@@ -145,6 +150,7 @@ describe.each(CRMS)('the doors for cards of %s', (crm) => {
     program: () => bench.act({ name: 'saveThresholds', targets: ['91', '61'] }),
     // Nothing waits in this queue, so that even who may decide is told that there is nothing.
     review: () => bench.act({ name: 'confirmOverlap', targets: ['a/b/c'] }),
+    registrations: () => bench.act({ name: 'approveClaims', targets: ['regless'] }),
   };
 
   test.each(

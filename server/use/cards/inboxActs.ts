@@ -10,6 +10,7 @@ import {
 } from '../../../shared/views/registrationsPage.ts';
 import { registrationRules } from '../registrations/around.ts';
 import { claimOf } from '../registrations/claims.ts';
+import type { KeptClaim } from '../registrations/collections.ts';
 import { prepareMove } from '../registrations/moveClaim.ts';
 import type { Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
@@ -49,7 +50,7 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
   },
 };
 
-export const INBOX_ACTS: readonly string[] = ['approveClaims', ...Object.keys(DECISIONS)];
+export const INBOX_ACTS: readonly string[] = ['approveClaims', 'createDeal', ...Object.keys(DECISIONS)];
 
 /** Null: there is no such claim. */
 export async function prepareInboxAct(
@@ -63,6 +64,7 @@ export async function prepareInboxAct(
   }
   const [key = ''] = request.targets;
   const kept = await claimOf(context.store, context.connection, key);
+  if (kept && request.action === 'createDeal') return prepareDeal(desk, kept);
   const decision = DECISIONS[request.action];
   if (!kept || !decision) return null;
   const { registration: claim } = kept;
@@ -74,6 +76,25 @@ export async function prepareInboxAct(
     decide: async (tx) => {
       const verdict = await decide(tx);
       return verdict.ok ? verdict : { ok: false, refusal: onForm(verdict.refusal, claim) };
+    },
+  };
+}
+
+/** The approval stands already: what the CRM refuses of the deal is told, and kept with the claim. */
+async function prepareDeal(
+  { context, zone }: Desk,
+  kept: KeptClaim,
+): Promise<Prepared | { refusal: Refused }> {
+  const { rules } = await registrationRules(context, zone);
+  if (rules.policy.newDeal === null) return { refusal: { code: 'inbox.createDeal.unset' } };
+  const { key } = kept.registration;
+  return {
+    decide: async (tx) => {
+      const { state, deal } = ((await claimOf(tx, context.connection, key)) ?? kept).registration;
+      if (deal !== null) return { ok: true, intent: null };
+      if (state === 'approved') return { ok: true, intent: { kind: 'newDeal', key, zone } };
+      const args = { state: { kind: 'word', key: `registration.${state}` } } as const;
+      return { ok: false, refusal: { code: 'registration.move.state', field: null, args } };
     },
   };
 }

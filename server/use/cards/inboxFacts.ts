@@ -19,13 +19,13 @@ export interface Gathered {
 }
 
 export async function inboxOf(desk: Desk, gathered: Gathered): Promise<Inbox> {
-  const { front, rules, shown } = gathered;
+  const { front, rules } = gathered;
   const { policy } = rules;
   const { claims, count } = front.waiting;
   const [items, withoutDeal, ending, deciders] = await Promise.all([
     Promise.all(claims.slice(0, MOST_JUDGED).map((claim) => waitingClaim(desk, claim, gathered))),
-    standing(front.withoutDeal, shown),
-    standing(front.ending, shown),
+    standing(front.withoutDeal, gathered),
+    standing(front.ending, gathered),
     decidersOf(desk.context),
   ]);
   return {
@@ -67,9 +67,12 @@ async function dealNamed({ context }: Desk, id: string): Promise<Named> {
   return { id, name: (await readDeals(context, [id])).get(id)?.fields.name ?? id };
 }
 
-async function standing({ claims, count }: Front, shown: Gathered['shown']): Promise<Inbox['withoutDeal']> {
+async function standing({ claims, count }: Front, { shown, front }: Gathered): Promise<Inbox['withoutDeal']> {
   const items = await Promise.all(
-    claims.map(async (claim) => ({ shown: await shown(claim), refused: null })),
+    claims.map(async (claim) => ({
+      shown: await shown(claim),
+      refused: front.refusedDeals.get(claim.key) ?? null,
+    })),
   );
   return { items, more: count - items.length };
 }

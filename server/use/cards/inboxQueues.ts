@@ -3,7 +3,7 @@ import type { Registration } from '../../../shared/domain/registration.ts';
 import { DAY } from '../../../shared/domain/registration/days.ts';
 import type { KeyRange } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { registrations } from '../registrations/collections.ts';
+import { type KeptClaim, type RefusedDeal, registrations } from '../registrations/collections.ts';
 import { deallessQueue, endingQueue, ownQueue, waitingQueue } from '../registrations/queues.ts';
 
 /** Those that are judged and drawn with all they are about, so that the page stays below 50 kB. */
@@ -27,6 +27,8 @@ export interface Fronts {
   readonly withoutDeal: Front;
   readonly ending: Front;
   readonly own: Front;
+  /** What the CRM refused of the deals of these claims, by their keys. */
+  readonly refusedDeals: ReadonlyMap<string, RefusedDeal>;
 }
 
 const NOTHING: Front = { claims: [], count: 0 };
@@ -53,10 +55,14 @@ export async function frontOf(context: Context, user: string, decides: boolean):
     : ([await own, null, null, null, 0] as const);
   const [mine, waiting, withoutDeal, ending, overdue] = queues;
   const ids = [mine, waiting, withoutDeal, ending].flatMap((queue) => queue?.ids ?? []);
-  const found = ids.length === 0 ? new Map() : await store.many(registrations, [...new Set(ids)]);
+  const found =
+    ids.length === 0 ? new Map<string, KeptClaim>() : await store.many(registrations, [...new Set(ids)]);
   const front = (queue: { ids: readonly string[]; count: number } | null): Front => {
     if (queue === null) return NOTHING;
-    const claims = queue.ids.flatMap((id): Registration[] => found.get(id)?.registration ?? []);
+    const claims = queue.ids.flatMap((id) => {
+      const kept = found.get(id);
+      return kept ? [kept.registration] : [];
+    });
     return { claims, count: Math.max(queue.count, claims.length) };
   };
   return {
@@ -65,5 +71,10 @@ export async function frontOf(context: Context, user: string, decides: boolean):
     withoutDeal: front(withoutDeal),
     ending: front(ending),
     overdue,
+    refusedDeals: new Map(
+      [...found.values()].flatMap(({ registration: { key }, refusedDeal }) =>
+        refusedDeal ? [[key, refusedDeal] as const] : [],
+      ),
+    ),
   };
 }
