@@ -26,8 +26,6 @@ import type { Seal, User } from './signing.ts';
 export type StoreName = 'sqlite' | 'postgres';
 
 const PUBLIC_URL = 'https://partners.customer.example';
-/** Polls and nightly runs are not what is raced; seconds. */
-const SELDOM = 86_400;
 const PROCESSES: Readonly<Record<StoreName, number>> = { sqlite: 1, postgres: 2 };
 
 /** Clear claims need no person, and nobody is flagged for taking part in every race. */
@@ -131,10 +129,6 @@ async function prepared(
       await mapAccounts(context);
       await context.close();
       await pin(app, customer, { name, pem });
-      await app.settings.update(({ tenants }) => {
-        const setting = tenants[customer.tenant]?.connections[customer.connection];
-        if (setting) setting.pollSeconds = SELDOM;
-      });
     }
   } finally {
     await app.close();
