@@ -42,7 +42,7 @@ export function pageHtml(view: PageView, { language, zone }: Tongue, sealed: Sea
 <main>
 <h1>${title}</h1>
 <p class="lead">${told(view.lead)}</p>
-${problemsMarkup(view, told)}${facts.length === 0 ? null : markup`<dl>${facts}</dl>`}
+${problemsMarkup(view, told)}${facts.length === 0 ? null : markup`<dl>${facts}</dl>`}${ruleLink(view, told)}
 <div class="beside">${form}${rulesMarkup(view.rules, told)}</div>
 </main>
 <footer><p>${told(view.foot)}</p></footer>
@@ -74,6 +74,11 @@ function formMarkup(
   const drawn = groups.map((group) => groupMarkup(group, told));
   // Without an action it goes to the address it stands at, which is the link.
   return markup`<form method="post">${sent}<p>${told(intro)}</p>${drawn}<button>${told(submit)}</button></form>`;
+}
+
+/** On a phone they stand below the form. */
+function ruleLink({ rules, form }: PageView, told: Say): Markup | null {
+  return rules && form ? markup`<p class="to-rules"><a href="#rules">${told(rules.heading)}</a></p>` : null;
 }
 
 function rulesMarkup(rules: PageView['rules'], told: Say): Markup | null {

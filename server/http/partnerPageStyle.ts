@@ -33,7 +33,9 @@ button{min-height:2.75rem;width:100%;padding:.625rem 1.25rem;background:var(--ma
 .problems{border:2px solid var(--bad);border-radius:.5rem;padding:0 1rem;margin:1rem 0}
 .problems a{color:inherit}
 .rules p{white-space:pre-line}
-@media (min-width:52rem){.beside{display:grid;grid-template-columns:3fr 2fr;gap:2rem;align-items:start}button{width:auto}}
+a{color:var(--mark)}
+.to-rules a{display:inline-block;padding:.625rem 0}
+@media (min-width:52rem){.to-rules{display:none}.beside{display:grid;grid-template-columns:3fr 2fr;gap:2rem;align-items:start}button{width:auto}}
 `;
 
 const hash = createHash('sha256').update(STYLE).digest('base64');

@@ -7,6 +7,7 @@ import { partnerLinkKey, partnerPages } from '../../server/partnerPages.ts';
 import { keepLink, linkOf, type LinkWish } from '../../server/use/partnerLinks/makeLink.ts';
 import { textOfLink } from '../../server/use/partnerLinks/linkText.ts';
 import type { PartnerLink } from '../../server/use/partnerLinks/collections.ts';
+import { installations } from '../../server/use/collections.ts';
 import type { CrmName } from '../../server/demo/customer.ts';
 import { company } from '../use/company.ts';
 import { customerOn, Story } from '../use/story.ts';
@@ -48,6 +49,10 @@ export class PartnerDesk {
     const story = await Story.begin(crm, company, { env: { ALONGSIDE_URL: publicUrl } });
     await story.map();
     const { app } = story;
+    const { connection, store } = story.context;
+    const account = { id: '1', name: 'Customer Inc' };
+    const installed = { account, connectedAt: 1, integrationUser: null, certificate: null };
+    await store.put(installations, [{ id: connection, document: installed }]);
     const log: string[] = [];
     const keep = (event: string, facts?: object) => void log.push(JSON.stringify({ event, ...facts }));
     const cards = cardDesks(app);

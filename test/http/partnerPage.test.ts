@@ -46,7 +46,7 @@ describe.each(CRMS)('the page for partners on %s', (crm) => {
     const page = await desk.visitor().open(address);
     expect(page.status).toBe(200);
     const words = wordsOf(page);
-    expect(words).toContain('For Kim Contact of Acme Integrators');
+    expect(words).toContain('For Kim Contact of Acme Integrators, from Customer Inc');
     expect(words).toContain(`Customer Tamarind ${claims}`);
     expect(words).toContain('Status Submitted');
     expect(words).toContain('Your roles Influence');

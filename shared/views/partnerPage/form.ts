@@ -112,17 +112,14 @@ class Fields {
   }
 }
 
-export function consentForm(
-  { company, partner, typed, part }: PageState,
-  problems: readonly Problem[],
-): PageForm {
+export function consentForm({ partner, typed, part }: PageState, problems: readonly Problem[]): PageForm {
   const fields = new Fields(typed, problems);
   const answers: [string, Message][] = [
     ['accepted', msg('page.form.accept')],
     ['declined', msg('page.form.decline')],
   ];
   return {
-    intro: msg('page.intro.consent', { company, partner }),
+    intro: msg('page.intro.consent', { partner }),
     groups: [always(fields.ticks('answer', msg('page.answer'), 'one', answers), signature(fields))],
     seen: part === null ? null : seenOf(part),
     submit: msg('page.form.answer'),
@@ -130,7 +127,7 @@ export function consentForm(
 }
 
 export function claimFormPage(
-  { company, typed, coPartners }: PageState,
+  { typed, coPartners }: PageState,
   purpose: 'referral' | 'registration',
   problems: readonly Problem[],
 ): PageForm {
@@ -141,7 +138,7 @@ export function claimFormPage(
     fields.line('country', msg('page.form.country'), { limit: 120 }),
   ];
   const note = fields.line('note', msg('page.form.note'), { kind: 'lines', limit: 2_000 });
-  const intro = msg(`page.intro.${purpose}`, { company });
+  const intro = msg(`page.intro.${purpose}`);
   const submit = msg('page.form.handIn');
   if (purpose === 'referral') {
     return { intro, groups: [always(...customer, note, signature(fields))], seen: null, submit };

@@ -27,7 +27,10 @@ export function partnerPage(state: PageState): PageView {
   const name = ask === null ? 'page.title.status' : (`page.title.${ask}` as const);
   return {
     title: msg(name),
-    lead: msg('page.lead', { contact, partner, company }),
+    lead:
+      company === ''
+        ? msg('page.lead.plain', { contact, partner })
+        : msg('page.lead', { contact, partner, company }),
     problems:
       problems.length === 0
         ? null

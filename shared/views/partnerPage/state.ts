@@ -41,7 +41,7 @@ export type PageRefusal =
     };
 
 export interface PageState {
-  /** Our company as its CRM calls it. */
+  /** Our company as its CRM calls it; empty where that is not known. */
   readonly company: string;
   readonly partner: string;
   readonly contact: string;

@@ -64,6 +64,37 @@ const acts = ({ asked }: Stage): ActRequest[] => asked.filter((request) => reque
 const keys = (stage: Stage): Set<string> => new Set(acts(stage).map(({ operationKey }) => operationKey));
 const asks = ({ asked }: Stage): CardRequest['ask'][] => asked.map(({ ask }) => ask);
 
+describe('text to copy', () => {
+  const copying = async (copy: () => Promise<void>) => {
+    const block = gallery.blocks.find(({ kind }) => kind === 'copy');
+    if (!block) throw new Error('the gallery has nothing to copy');
+    const stage = await open(() => viewAnswer({ ...board, blocks: [block] }, 'en'));
+    stage.renderer.mocks.actions.copyTextToClipboard.willCall(copy);
+    stage.renderer
+      .findAll(Button)
+      .find(({ text }) => text === 'Copy the message')
+      ?.trigger('onClick');
+    return stage;
+  };
+
+  test('goes to the clipboard as it is read, and that is said', async () => {
+    const stage = await copying(async () => undefined);
+    await until(() => expect(stage.renderer.mocks.actions.addAlert.called).toBe(true));
+    const [[copied = ''] = []] = stage.renderer.mocks.actions.copyTextToClipboard.calls;
+    expect(stage.renderer.findAll(Text).map(({ text }) => text)).toContain(copied);
+    expect(stage.renderer.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Copied.' }]]);
+  });
+
+  test('can be taken by hand where the browser does not allow it', async () => {
+    const stage = await copying(() => Promise.reject(new Error('not allowed')));
+    await until(() =>
+      expect(
+        stage.renderer.findAll(Text).some(({ text }) => text?.startsWith('It could not be copied')),
+      ).toBe(true),
+    );
+  });
+});
+
 describe('an action without a form', () => {
   test('goes out once however often it is clicked, and the record is read again', async () => {
     const stage = await open(acting(saved));

@@ -211,3 +211,23 @@ test('bulk actions get the chosen pairs, and arrow keys walk through them', asyn
   await settled();
   expect(all(card, 'c-alongside-form')[0]?.action.targets ?? lastCall().targets).toEqual([first.dataset.id]);
 });
+
+test.each([
+  ['goes to the clipboard as it is read', async () => undefined, 'Copied.'],
+  [
+    'can be taken by hand where the browser refuses',
+    () => Promise.reject(new Error('no')),
+    'It could not be copied.',
+  ],
+])('text to copy %s, and that is said', async (_, writeText, said) => {
+  const written = vi.fn(writeText);
+  vi.stubGlobal('navigator', { ...window.navigator, clipboard: { writeText: written } });
+  org.gateway = async () => showing(gallery);
+  const card = await cardOn();
+  const [copy] = all(card, 'c-alongside-copy');
+  button(copy, 'Copy the message').click();
+  await settled();
+  expect(readable(copy)).toContain(said);
+  expect(readable(copy)).toContain(written.mock.calls[0][0]);
+  vi.unstubAllGlobals();
+});

@@ -7,7 +7,8 @@ export const pageDe: Readonly<Record<keyof typeof pageEn, Word>> = {
   'page.title.referral': 'Einen Kunden empfehlen',
   'page.title.registration': 'Einen Deal registrieren',
   'page.title.status': 'So steht Ihre Registrierung',
-  'page.lead': 'Für {contact} von {partner}, von {company}.',
+  'page.lead': 'Für {contact} bei {partner}, von {company}.',
+  'page.lead.plain': 'Für {contact} bei {partner}.',
   'page.until':
     'Diese Seite gilt bis {at}. Behalten Sie ihre Adresse für sich: Wer sie hat, kann für Sie antworten.',
   'page.customer': 'Kunde',
@@ -21,10 +22,10 @@ export const pageDe: Readonly<Record<keyof typeof pageEn, Word>> = {
   'page.answered.accepted': 'Zugestimmt',
   'page.answered.declined': 'Abgelehnt',
   'page.intro.consent':
-    '{company} nennt {partner} als Partner bei diesem Kunden. Sagen Sie, ob Sie dem oben gezeigten Anteil zustimmen.',
-  'page.intro.referral': 'Nennen Sie {company} einen Kunden, dem geholfen werden kann.',
+    'Wir nennen {partner} als Partner bei diesem Kunden. Sagen Sie, ob Sie dem oben gezeigten Anteil zustimmen.',
+  'page.intro.referral': 'Nennen Sie uns einen Kunden, dem wir helfen können.',
   'page.intro.registration':
-    'Nennen Sie {company} den Kunden und wer was tut. Die Anteile aller Partner ergeben zusammen 100 %.',
+    'Nennen Sie uns den Kunden und wer was tut. Die Anteile aller Partner ergeben zusammen 100 %.',
   'page.group.customer': 'Kunde',
   'page.group.deal': 'Deal',
   'page.group.own': 'Ihr Anteil',

@@ -7,6 +7,7 @@ export const pageEn = {
   'page.title.registration': 'Register a deal',
   'page.title.status': 'How your registration stands',
   'page.lead': 'For {contact} of {partner}, from {company}.',
+  'page.lead.plain': 'For {contact} of {partner}.',
   'page.until':
     'This page works until {at}. Keep its address to yourself: whoever has it can answer for you.',
   'page.customer': 'Customer',
@@ -20,10 +21,10 @@ export const pageEn = {
   'page.answered.accepted': 'Agreed',
   'page.answered.declined': 'Declined',
   'page.intro.consent':
-    '{company} names {partner} as a partner at this customer. Say whether you agree to the part that is shown above.',
-  'page.intro.referral': 'Tell {company} of a customer who could use its help.',
+    'We name {partner} as a partner at this customer. Say whether you agree to the part that is shown above.',
+  'page.intro.referral': 'Tell us of a customer who could use our help.',
   'page.intro.registration':
-    'Tell {company} of the customer and of who does what. The shares of all partners make up 100 %.',
+    'Tell us of the customer and of who does what. The shares of all partners make up 100 %.',
   'page.group.customer': 'Customer',
   'page.group.deal': 'Deal',
   'page.group.own': 'Your part',
