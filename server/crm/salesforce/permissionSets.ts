@@ -11,6 +11,8 @@ const PURPOSE: Readonly<Record<Role, string>> = {
   Integration: 'For the one user as whom the Alongside server reads and writes.',
 };
 
+/** Of the CRM's own objects the one that the server makes records of: the deal of an approved registration. */
+const MADE = 'deal';
 /** Tasks, in which partners are asked for help, have no object permissions of their own. */
 const TASK_RIGHTS = ['ActivitiesAccess', 'EditTask'];
 
@@ -57,7 +59,7 @@ function objectPermission(role: Role, object: WantedObject) {
   const everything = object.ours ? access === 'all' : role === 'Integration';
   const edits = object.ours ? mayEdit(access) : everything;
   return {
-    allowCreate: object.ours && edits,
+    allowCreate: edits && (object.ours || object.object === MADE),
     allowDelete: everything,
     allowEdit: edits,
     allowRead: true,
