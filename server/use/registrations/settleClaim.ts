@@ -7,7 +7,7 @@ import {
 } from '../../../shared/domain/registration.ts';
 import type { TenantStore } from '../../ports.ts';
 import { DEAL_FIELDS } from '../crmFields.ts';
-import { accountReadings, type DealTeam, dealTeams } from '../cards/collections.ts';
+import { accountReadings, dealTeams } from '../cards/collections.ts';
 import { readDeals } from '../cards/readDeal.ts';
 import { pendingOn, withChanges } from '../cards/teamOnDeal.ts';
 import { mirrorAccounts } from '../collections.ts';
@@ -16,7 +16,7 @@ import { dealFactsOf, registrationRules } from './around.ts';
 import { claimId, claimOf, claimsOnDeal } from './claims.ts';
 import { makeClaimTasks, tasksMade } from './claimTasks.ts';
 import { type KeptClaim, registrations } from './collections.ts';
-import { showClaims } from './showClaims.ts';
+import { type PresentDeal, showClaims } from './showClaims.ts';
 
 export interface Settled extends Consequences {
   /** False where the CRM does not take something just now. */
@@ -58,7 +58,7 @@ export async function settleClaim(context: Context, zone: string, key: string): 
 }
 
 /** With what was accepted for it and is not written yet; null where it is gone. */
-async function presentDeal(context: Context, deal: string): Promise<{ id: string; team: DealTeam } | null> {
+async function presentDeal(context: Context, deal: string): Promise<PresentDeal | null> {
   const { store, connection, crm } = context;
   let id: string | undefined = deal;
   // A deal that was merged into another answers under its own id and tells the other's.

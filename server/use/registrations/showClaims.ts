@@ -22,8 +22,13 @@ import { passes } from './passing.ts';
 
 /** One account has fewer claims. */
 const MOST_CLAIMS = 2_000;
-/** Claims on one account that are settled side by side each count again after they wrote. */
+/** How often an account's claims are counted at most. */
 const COUNTS = 3;
+
+export interface PresentDeal {
+  readonly id: string;
+  readonly team: DealTeam;
+}
 
 /**
  * @param deal the claim's, as it stands; null where it has none
@@ -34,26 +39,29 @@ export async function showClaims(
   context: Context,
   rules: RegistrationRules,
   { registration, parts, shown }: Consequences,
-  deal: { id: string; team: DealTeam } | null,
+  deal: PresentDeal | null,
   written: number,
 ): Promise<boolean> {
   const left = leftBy(registration, written);
-  let complete = true;
+  const changes: Change[] = [];
   if (deal && registration.deal === deal.id) {
     const rows = parts.map((part) => partChange(part, deal, registration));
     const after = withChanges(deal.team, rows);
     const summary = rows.length > 0 ? diffFields(await summaryOf(context, after), deal.team.fields) : null;
-    complete = await writeDeal(context, deal.id, deal.team, rows, { ...summary, ...shown });
+    changes.push(...rows, ...dealChange(deal.id, { ...summary, ...shown }));
   }
-  for (const [id, team] of await readDeals(context, left.deals)) {
-    const fields = diffFields(
-      dealFields(await claimsOnDeal(context.store, context.connection, id), rules),
-      team.fields,
-    );
-    if (fields && !(await writeDeal(context, id, team, [], fields))) complete = false;
+  for (const [id, { fields }] of await readDeals(context, left.deals)) {
+    const claims = await claimsOnDeal(context.store, context.connection, id);
+    changes.push(...dealChange(id, diffFields(dealFields(claims, rules), fields) ?? {}));
   }
-  for (const account of [registration.customer.account, ...left.accounts]) {
-    if (account !== null && !(await countOnAccount(context, account))) complete = false;
+  const accounts = [registration.customer.account, ...left.accounts].filter((id) => id !== null);
+  let complete = true;
+  // Claims on one account that are settled side by side count again after they wrote.
+  for (let count = 0; count < COUNTS; count += 1) {
+    const counts = await countsOn(context, accounts);
+    const written = await write(context, count === 0 ? [...changes, ...counts] : counts, deal);
+    complete &&= written.complete;
+    if (!counts.some((change) => written.done.includes(change))) break;
   }
   return complete;
 }
@@ -71,7 +79,7 @@ function leftBy({ history, deal, customer }: Registration, written: number) {
 
 function partChange(
   part: Consequences['parts'][number],
-  deal: { id: string; team: DealTeam },
+  deal: PresentDeal,
   { enteredBy }: Registration,
 ): Change {
   const wanted = partFields(part, deal.id, enteredBy);
@@ -87,63 +95,32 @@ async function summaryOf(context: Context, { parts }: DealTeam) {
   return dealSummary(team, (partner) => partnerFacts(partner, accounts.get(partner), program).name);
 }
 
-async function writeDeal(
-  context: Context,
-  deal: string,
-  team: DealTeam,
-  rows: readonly Change[],
-  fields: Change<'deal'>['fields'],
-): Promise<boolean> {
-  const changes: Change[] =
-    Object.keys(fields).length > 0
-      ? [...rows, { object: 'deal', op: 'update', id: deal, fields }]
-      : [...rows];
-  const { done, complete } = await write(context, changes);
-  if (done.length > 0) {
-    const place = `${context.connection}/${deal}`;
-    await context.store.put(dealTeams, [{ id: place, document: withChanges(team, done) }]);
-  }
-  return complete;
+function dealChange(id: string, fields: Change<'deal'>['fields']): Change[] {
+  return Object.keys(fields).length > 0 ? [{ object: 'deal', op: 'update', id, fields }] : [];
 }
 
-async function countOnAccount(context: Context, account: string): Promise<boolean> {
+/** How many claims are open on each account, where that is not what it tells. */
+async function countsOn(context: Context, accounts: readonly string[]): Promise<Change[]> {
   const { store, connection } = context;
   const { program } = await readRules(context);
-  for (let count = 0; count < COUNTS; count += 1) {
-    const present = (await readAccounts(context, program, [account])).get(account);
-    if (!present) return true;
-    const claims = await claimsBy(store, [`${connection}/account/${account}`], MOST_CLAIMS);
+  const changes: Change[] = [];
+  for (const [id, present] of await readAccounts(context, program, accounts)) {
+    const claims = await claimsBy(store, [`${connection}/account/${id}`], MOST_CLAIMS);
     const open = openRegistrations(claims.map(({ registration }) => registration));
     const fields = diffFields({ openRegistrations: open }, present.fields);
-    if (!fields) return true;
-    const { done, complete } = await write(context, [
-      { object: 'account', op: 'update', id: account, fields },
-    ]);
-    if (done.length === 0) return complete;
-    await keepCount(context, `${connection}/${account}`, open);
+    if (fields) changes.push({ object: 'account', op: 'update', id, fields });
   }
-  return true;
+  return changes;
 }
 
-/** Known as it was written, so that it is not written again before a poll tells of it. */
-async function keepCount({ store }: Context, place: string, open: number | null): Promise<void> {
-  await store.transaction(async (tx) => {
-    await keepIn(mirrorAccounts);
-    await keepIn(accountReadings);
-    async function keepIn<T extends { fields: object }>(collection: Collection<T>): Promise<void> {
-      const known = await tx.get(collection, place);
-      if (!known) return;
-      const document = { ...known, fields: { ...known.fields, openRegistrations: open } };
-      await tx.put(collection, [{ id: place, document }]);
-    }
-  });
-}
-
+/** All in one call. What was refused for good is logged, what only now is not taken makes it incomplete. */
 async function write(
-  { crm, log }: Context,
+  context: Context,
   changes: readonly Change[],
-): Promise<{ done: Change[]; complete: boolean }> {
+  deal: PresentDeal | null,
+): Promise<{ done: readonly Change[]; complete: boolean }> {
   if (changes.length === 0) return { done: [], complete: true };
+  const { crm, log } = context;
   const outcomes = await crm.write(changes);
   let complete = true;
   for (const [at, outcome] of outcomes.entries()) {
@@ -151,5 +128,43 @@ async function write(
     log('write.failed', { object: changes[at]?.object ?? '', code: faultCode(outcome.error) });
     if (passes(outcome.error)) complete = false;
   }
-  return { done: changes.filter((_change, at) => outcomes[at]?.status !== 'failed'), complete };
+  const done = changes.filter((_change, at) => outcomes[at]?.status !== 'failed');
+  await keepWritten(context, done, deal);
+  return { done, complete };
+}
+
+/** Known as it was written, so that it is not written again before a poll tells of it. */
+async function keepWritten(
+  { store, connection }: Context,
+  done: readonly Change[],
+  deal: PresentDeal | null,
+): Promise<void> {
+  const ofDeal = (id: string | undefined) => done.filter((change) => dealOf(change) === id);
+  await store.transaction(async (tx) => {
+    for (const id of new Set(done.map(dealOf))) {
+      if (id === undefined) continue;
+      const place = `${connection}/${id}`;
+      const team = id === deal?.id ? deal.team : await tx.get(dealTeams, place);
+      if (team) await tx.put(dealTeams, [{ id: place, document: withChanges(team, ofDeal(id)) }]);
+    }
+    for (const { object, id = '', fields } of done) {
+      if (object !== 'account') continue;
+      await keepIn(mirrorAccounts, `${connection}/${id}`, fields);
+      await keepIn(accountReadings, `${connection}/${id}`, fields);
+    }
+    async function keepIn<T extends { fields: object }>(
+      collection: Collection<T>,
+      place: string,
+      fields: object,
+    ): Promise<void> {
+      const known = await tx.get(collection, place);
+      if (!known) return;
+      const document = { ...known, fields: { ...known.fields, ...fields } };
+      await tx.put(collection, [{ id: place, document }]);
+    }
+  });
+}
+
+function dealOf({ object, id, fields }: Change): string | undefined {
+  return object === 'deal' ? id : ((fields as { deal?: string | null }).deal ?? undefined);
 }

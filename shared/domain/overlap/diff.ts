@@ -32,5 +32,5 @@ function equal(a: unknown, b: unknown): boolean {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || value === '';
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }

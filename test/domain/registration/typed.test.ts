@@ -81,7 +81,7 @@ describe('an edit of a claim’s rows', () => {
     ],
     ['the owner', waiting, { owner: 'U9' }, [{ move: 'assign', owner: 'U9' }]],
     ['the owner of a claim of nobody', { ...waiting, owner: null }, { owner: 'U9' }, []],
-    ['a field that we may not read', waiting, { deal: undefined, owner: undefined } as Typed, []],
+    ['a field that we may not read', waiting, { deal: undefined, owner: undefined } as unknown as Typed, []],
     ['the deal', waiting, { deal: 'D2' }, [{ move: 'linkDeal', deal: 'D2' }]],
     ['the customer', waiting, { account: 'C9' }, [{ move: 'settleCustomer', account: 'C9' }]],
     [

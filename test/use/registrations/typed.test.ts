@@ -38,7 +38,7 @@ class Typist {
     });
   }
 
-  part(row: string, partner: string, roles: string, share: number): string {
+  part(row: string, partner: string, roles: string | null, share: number): string {
     return this.#org.insert(PARTS, {
       Registration__c: row,
       Partner__c: this.story.id(partner),
@@ -177,13 +177,13 @@ describe.concurrent('a row that is typed into Salesforce', () => {
     await typist.noticed();
     expect((await typist.kept(row)).registration).toMatchObject({ state: 'draft', submission: null });
     expect(typist.standing(row)).toMatchObject({ Status__c: 'draft' });
-    typist.part(row, 'acme', 'resell', 60);
+    typist.part(row, 'acme', null, 60);
     await typist.noticed();
     expect((await typist.kept(row)).registration).toMatchObject({
       state: 'draft',
-      participants: [{ share: 6_000 }],
+      participants: [{ roles: [], share: 6_000 }],
     });
-    typist.edit(String(typist.parts()[0]?.['Id']), { Share__c: 100 }, PARTS);
+    typist.edit(String(typist.parts()[0]?.['Id']), { Roles__c: 'resell', Share__c: 100 }, PARTS);
     await typist.noticed();
     expect((await typist.kept(row)).registration).toMatchObject({
       state: 'submitted',
