@@ -6,23 +6,20 @@ import { overlapsBlock, rejectForm } from './account/overlaps.ts';
 import type { AccountCardState } from './account/state.ts';
 import { frame } from './frame.ts';
 import { msg, number } from './make.ts';
-import { registrationBlocks, registrationForms } from './registration.ts';
+import { hasNoClaims, registrationBlocks, registrationForms } from './registration.ts';
 
 export { ASK_TEXT_LIMIT, askDraft, askInput, askSubject } from './account/ask.ts';
 export { REJECT_REASONS, rejectInput, type RejectInput, type RejectReason } from './account/overlaps.ts';
 export type { AccountCardState, AccountOverlap, AfterSalePart, Ask, OpenDealPart } from './account/state.ts';
 
 export function accountCard(state: AccountCardState): CardView {
-  const { claims } = state.registrations;
-  const nothing = [state.overlaps, state.openDeals, state.afterSale, claims].every(
-    (rows) => rows.length === 0,
-  );
+  const nothing = [state.overlaps, state.openDeals, state.afterSale].every((rows) => rows.length === 0);
   return frame({
     card: 'account',
     record: { object: 'account', id: state.account.id },
     title: msg('card.account'),
     fresh: state,
-    empty: nothing,
+    empty: nothing && hasNoClaims(state.registrations),
     blocks: [
       header(state),
       overlapsBlock(state),

@@ -9,7 +9,7 @@ import { coverageBar, endedNotice, teamTable } from './deal/team.ts';
 import { dealTimeline, touchpointAction, touchpointForm } from './deal/touchpoints.ts';
 import { frame } from './frame.ts';
 import { msg } from './make.ts';
-import { registrationBlocks, registrationForms } from './registration.ts';
+import { hasNoClaims, registrationBlocks, registrationForms } from './registration.ts';
 
 export { partInput } from './deal/partForm.ts';
 export { touchpointInput } from './deal/touchpoints.ts';
@@ -25,7 +25,7 @@ export function dealCard(state: DealCardState): CardView {
     record: { object: 'deal', id: state.deal.id },
     title: msg('card.deal'),
     fresh: state,
-    empty: !state.team.some(stands) && state.touchpoints.length === 0,
+    empty: !state.team.some(stands) && state.touchpoints.length === 0 && hasNoClaims(state.registrations),
     blocks: [
       headerBadges(state),
       endedNotice(state),

@@ -135,6 +135,18 @@ describe.each(CRMS)('registering a deal on %s', (crm) => {
       ]);
     });
 
+    test.runIf(crm === 'salesforce')(
+      'what the user cannot read in the org stands nowhere on it',
+      async () => {
+        const seen = (hid: string[]) => bench.deal('rep', 'marineOpen', {}, { claims: { hid } });
+        expect((await seen(['dealRegistration.*'])).text).not.toMatch(/Theirs|Edge/);
+        expect(badgeOn(await seen(['deal.registrationStatus']))).toBeUndefined();
+        const others = { acc: 'edit', hid: ['deal.registrationStatus'] };
+        const told = await bench.deal('reader', 'marineOpen', {}, { claims: others });
+        expect(told.text).not.toMatch(/registration\.(submitted|inReview)"/);
+      },
+    );
+
     test('once approved it is protected, can be extended once, and takes its partners onto the team', async () => {
       const me = rep('deal', 'marineOpen');
       const key = keyOn(await me.look(), 'withdrawClaim');

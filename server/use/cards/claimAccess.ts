@@ -3,9 +3,14 @@ import type { Actor, Registration } from '../../../shared/domain/registration.ts
 import type { RecordRef } from '../../../shared/contract/value.ts';
 import { isChannelManager } from './caller.ts';
 import type { Desk } from './desk.ts';
+import { isHidden } from './hidden.ts';
 
-/** Its owner and its author see all of a claim, and so do channel managers; nobody else does. */
+/**
+ * Its owner and its author see all of a claim, and so do channel managers; nobody else does, nor whom the CRM shows no
+ * registrations.
+ */
 export function seesClaim({ access, caller }: Desk, { owner, enteredBy }: Registration): boolean {
+  if (isHidden('dealRegistration', caller)) return false;
   return isChannelManager(access) || owner === caller.user || enteredBy === caller.user;
 }
 

@@ -23,6 +23,7 @@ export function othersClaims(
   rules: RegistrationRules,
   record: RecordRef | null,
 ): OthersClaim[] {
+  if (desk.caller.hidden.has('deal.registrationStatus')) return [];
   const isDeal = record?.object === 'deal';
   return claims
     .filter((claim) => !seesClaim(desk, claim))
@@ -31,6 +32,7 @@ export function othersClaims(
     .filter(({ joined }, at) => joined.length > 0 || (isDeal && at === 0))
     .map((told) => (isDeal ? told : { ...told, open: false }));
 }
+
 /** Null: it has ended, or was never submitted. */
 function othersClaim(
   { context, caller }: Desk,
@@ -47,7 +49,9 @@ function othersClaim(
   return {
     key: claim.key,
     state,
-    protectedUntil: dealFields([claim], rules).protectedUntil,
+    protectedUntil: caller.hidden.has('deal.protectedUntil')
+      ? null
+      : dealFields([claim], rules).protectedUntil,
     joined: [...new Set(joined)],
     open: !isOver && standingParticipants(claim).length < rules.policy.participants,
   };

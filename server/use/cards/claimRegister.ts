@@ -10,6 +10,7 @@ import { prepareRegistration } from '../registrations/registerDeal.ts';
 import { mayEditDeal } from './claimAccess.ts';
 import type { Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
+import { visibleRows } from './hidden.ts';
 import { readAccounts } from './readAccounts.ts';
 import { readDeal } from './readDeal.ts';
 import type { Refused } from './refusal.ts';
@@ -80,7 +81,9 @@ async function startOn(
   if (!read) return null;
   const { fields, parts } = withChanges(read, await pendingOn(context.store, context.connection, record.id));
   const customer = fields.account ? await customerOf(desk, program, fields.account) : null;
-  const team = partsOf(parts).filter(stands).slice(0, program.registration.participants);
+  const team = partsOf(visibleRows('dealPartner', parts, desk.caller))
+    .filter(stands)
+    .slice(0, program.registration.participants);
   return { ...empty, customer: customer ?? NOBODY, deal: record.id, participants: team.map(participantOf) };
 }
 

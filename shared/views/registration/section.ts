@@ -23,6 +23,10 @@ export function registrationBlocks(section: RegistrationSection): Block[] {
   return drawn.filter((block) => block !== null);
 }
 
+export function hasNoClaims({ claims, others }: RegistrationSection): boolean {
+  return claims.length + others.length === 0;
+}
+
 /** One claim that the viewer may see whole. */
 export function claimBlocks(shown: ShownClaim, section: RegistrationSection): (Block | null)[] {
   const isDraft = shown.claim.state === 'draft';
