@@ -5,7 +5,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import jsforce from 'jsforce';
 import { isPrinted, printed } from '../salesforce-package/printed.ts';
+import { openSalesforceBench } from './contract/salesforceBench.ts';
+import { deploy } from './sandbox/org.ts';
 
 const root = join(import.meta.dirname, '..', 'salesforce-package');
 /** The Metadata API's schema as XSD, which is not ours to copy into the project: named, or laid beside the checkout. */
@@ -71,6 +74,52 @@ describe('the printed Salesforce package', () => {
     }
   });
 });
+
+it('brings lists and reports that name only what an org has once it is provisioned', async () => {
+  const bench = await openSalesforceBench();
+  onTestFinished(() => bench.close());
+  const { url, adminToken } = bench.sandbox;
+  const admin = new jsforce.Connection({ instanceUrl: url, accessToken: adminToken, version: '66.0' });
+  const source = [...files].map(
+    ([path, text]) => [path.replace('force-app/main/default/', ''), text] as const,
+  );
+  const of = (folder: string) => source.filter(([path]) => path.startsWith(`${folder}/`));
+  const lists = Map.groupBy(
+    source.filter(([path]) => path.includes('/listViews/')),
+    ([path]) => path.split('/')[1] ?? '',
+  );
+  const objects = [...lists].map(([object, views]) => {
+    const inside = views.map(([, text]) => `<listViews>${bodyOf(text)}</listViews>`).join('');
+    return [`objects/${object}.object`, `${OBJECT}${inside}</CustomObject>`] as const;
+  });
+  const plain = [...of('reportTypes'), ...of('reports')].map(([path, text]) => {
+    // What is a folder here is a file beside its reports there.
+    const plain = path.replace('.reportFolder', '');
+    return [plain === path ? path.replace('-meta.xml', '') : plain, text] as const;
+  });
+  const named = (folder: string, suffix: string) =>
+    of(folder).flatMap(([path]) =>
+      path.includes(suffix) ? [path.slice(folder.length + 1).split('.')[0] ?? ''] : [],
+    );
+  const members = {
+    ListView: [...lists].flatMap(([object, views]) =>
+      views.map(([path]) => `${object}.${/listViews\/(\w+)/.exec(path)?.[1] ?? ''}`),
+    ),
+    ReportType: named('reportTypes', '.reportType'),
+    Report: named('reports', '.report'),
+  };
+  const { problems } = await deploy(admin, Object.fromEntries([...objects, ...plain]), members);
+  expect(problems).toEqual([]);
+  expect(members.Report).toContain('Alongside/Registrations_due_today_or_overdue');
+});
+
+const OBJECT =
+  '<?xml version="1.0" encoding="UTF-8"?><CustomObject xmlns="http://soap.sforce.com/2006/04/metadata">';
+
+/** What stands inside a file's one element. */
+function bodyOf(text: string): string {
+  return text.slice(text.indexOf('>', text.indexOf('<ListView')) + 1, text.lastIndexOf('</ListView>'));
+}
 
 it.skipIf(!judged)('holds against the schema of the Metadata API (needs xmllint and its XSD)', () => {
   const metadata = onDisk.filter((path) => path.endsWith('-meta.xml') && !path.endsWith('.js-meta.xml'));
