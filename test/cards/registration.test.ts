@@ -381,6 +381,41 @@ describe.each(CRMS)('registering a deal on %s', (crm) => {
       expect(twice.body).toMatchObject({ ok: false, code: 'registration.move.state' });
     });
 
+    test('a partner that is on its way out is refused, and named where it stood already', async () => {
+      const me = rep('account', 'foundry');
+      await me.draft({}, ['cobalt', 'resell', 10_000]);
+      await bench.story.context.crm.write([
+        {
+          object: 'account',
+          op: 'update',
+          id: bench.story.id('cobalt'),
+          fields: { partnerStatus: 'offboarding' },
+        },
+      ]);
+      await bench.story.poll();
+      const seen = await me.look();
+      expect(partsOn(seen)[0]?.says).toContain('registration.partner.leaving');
+      const sent = await me.send(offered(seen, 'submitClaim'));
+      expect(sent.body).toMatchObject({ ok: false, code: 'registration.partner.leaving', field: 'partner' });
+      await me.act('removeParticipant', {}, bench.story.id('cobalt'));
+      const again = await me.act('addParticipant', {
+        partner: me.partner('cobalt'),
+        roles: options('coSell'),
+      });
+      expect(again.body).toMatchObject({ ok: false, code: 'registration.partner.leaving', field: 'partner' });
+    });
+
+    test('a customer that was deleted meanwhile is named as gone, and what was typed is still there', async () => {
+      await rep('account', 'biotech').draft({ note: text('They called us') }, ['acme', 'resell', 10_000]);
+      bench.story.hand.remove(bench.story.id('biotech'));
+      await bench.story.map();
+      const page = new ClaimWorker(bench, 'rep', 'registrations', '');
+      const seen = await page.look();
+      expect(seen.text).toContain('They called us');
+      expect(seen.text).toContain('registration.customer.gone');
+      expect((await rep('account', 'biotech').look()).status).toBe(404);
+    });
+
     test('what the CRM refuses is a draft again with all that was typed', async () => {
       if (crm !== 'salesforce') return;
       const me = rep('account', 'freight');
