@@ -5,20 +5,23 @@ import {
   type ClaimForm,
   draftOf,
   movesTyped,
-  type Place,
   placeOfTyped,
   type Registration,
   registrationOf,
   type RegistrationRows,
+  type Submission,
 } from '../../../shared/domain/registration.ts';
 import type { Fields } from '../../../shared/schema/objects.ts';
 import { mirrorAccounts } from '../collections.ts';
 import type { Context } from '../context.ts';
 import { registrationRules } from './around.ts';
-import type { StandingRows } from './claimRows.ts';
+import { rowDifference, type StandingRows } from './claimRows.ts';
 import { claimId, claimOf, claimsBy } from './claims.ts';
 import { type KeptClaim, registrations, rowKey, sequences } from './collections.ts';
 import { prepareMove } from './moveClaim.ts';
+
+/** A place in the order of submissions, and when it was taken. */
+type Taken = Pick<Submission, 'sequence' | 'at'>;
 
 const SYSTEM: Actor = { as: 'system' };
 const PAGE = 500;
@@ -28,6 +31,7 @@ const LOOKS = 3;
 /**
  * @param zone the connection's
  * @param rows as they stand; null: the row is gone
+ * @param taken what was submitted so far
  * @returns the claim's key, whose rows have to be brought in step; null: there is nothing to keep
  */
 export async function takeTyped(
@@ -35,6 +39,7 @@ export async function takeTyped(
   zone: string,
   row: string,
   rows: StandingRows | null,
+  taken: () => Promise<readonly Taken[]>,
 ): Promise<string | null> {
   const { store, connection } = context;
   const [known] = await claimsBy(store, [rowKey(connection, row)], 1);
@@ -43,7 +48,7 @@ export async function takeTyped(
   if (!rows) return kept ? rowGone(context, kept.registration.key, row) : null;
   const claim = kept?.registration.key ?? (await adopt(context, zone, rows));
   for (let look = 0; look < LOOKS; look += 1) {
-    if (await followed(context, zone, claim, rows)) break;
+    if (await followed(context, zone, claim, rows, taken)) break;
   }
   return claim;
 }
@@ -60,12 +65,16 @@ async function rowGone({ store, connection }: Context, key: string, row: string)
 }
 
 /** False: the claim was moved meanwhile. */
-async function followed(context: Context, zone: string, key: string, rows: StandingRows): Promise<boolean> {
+async function followed(
+  context: Context,
+  zone: string,
+  key: string,
+  rows: StandingRows,
+  taken: () => Promise<readonly Taken[]>,
+): Promise<boolean> {
   const { store, connection } = context;
   const kept = await claimOf(store, connection, key);
-  // What we have not written yet is newer than what the rows say.
-  if (!kept || (kept.registration.submission && kept.written !== kept.registration.history.length))
-    return true;
+  if (!kept || isOlder(kept, rows)) return true;
   const { rules } = await registrationRules(context, zone);
   let moves = kept.registration.history.length;
   for (const wish of movesTyped(kept.registration, await named(context, rows), rules.policy)) {
@@ -79,8 +88,14 @@ async function followed(context: Context, zone: string, key: string, rows: Stand
     if (after === null) return false;
     moves = after;
   }
-  await submitTyped(context, zone, key, rows);
+  await submitTyped(context, zone, key, rows, taken);
   return true;
+}
+
+/** Rows that do not tell all of the claim's moves say what we wrote before, not what somebody typed. */
+function isOlder({ registration, written }: KeptClaim, rows: StandingRows): boolean {
+  const isWritten = registration.submission === null || written === registration.history.length;
+  return !isWritten || rowDifference(registration, rows.registration.fields)?.history !== undefined;
 }
 
 /** A row that names an account need not repeat its name. */
@@ -138,24 +153,31 @@ const EMPTY: ClaimForm = {
  * A claim that came from a row that was typed is submitted as soon as it holds what a claim must; until then it stays a
  * draft.
  */
-async function submitTyped(context: Context, zone: string, key: string, rows: StandingRows): Promise<void> {
+async function submitTyped(
+  context: Context,
+  zone: string,
+  key: string,
+  rows: StandingRows,
+  taken: () => Promise<readonly Taken[]>,
+): Promise<void> {
   const { store, connection, clock } = context;
   const kept = await claimOf(store, connection, key);
   const [first] = kept?.registration.history ?? [];
   const wasTyped = first?.move === 'edit' && first.by.as === 'system';
   if (kept?.registration.state !== 'draft' || !wasTyped) return;
-  const place = await placeIn(context, rows.registration.fields.createdAt ?? clock.now());
+  const place = placeOfTyped(rows.registration.fields.createdAt ?? clock.now(), await taken());
   const submit = await prepareMove(context, zone, key, { move: 'submit' }, SYSTEM, place);
   if (submit) await store.transaction(submit);
 }
 
-async function placeIn({ store, connection }: Context, createdAt: number): Promise<Place> {
-  const taken: { sequence: number; at: number }[] = [];
+/** What was submitted in this connection. */
+export async function takenIn({ store, connection }: Context): Promise<Taken[]> {
+  const taken: Taken[] = [];
   for (let after: string | undefined; ;) {
     const prefix = `${connection}/`;
     const page = await store.page(registrations, { prefix, limit: PAGE, ...(after && { after }) });
     taken.push(...page.flatMap(({ document }) => document.registration.submission ?? []));
     after = page.at(-1)?.id;
-    if (page.length < PAGE) return placeOfTyped(createdAt, taken);
+    if (page.length < PAGE) return taken;
   }
 }

@@ -18,6 +18,8 @@ export interface KeptClaim {
   row: string | null;
   /** How many of its moves have been written, with all that follows from them. */
   written: number;
+  /** When the CRM refused it for good, UTC milliseconds; absent once it has taken it. */
+  refusedAt?: number;
   /** Of the verdict that it was last judged by, 0 to 1; orders the queue. */
   score?: number;
   /** Why the CRM has no deal for it although one was to be made; absent: none was refused. */

@@ -3,7 +3,7 @@ import { CrmError } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { faultCode } from '../faultCode.ts';
 import { holdLease } from '../holdLease.ts';
-import { takeTyped } from './adoptRows.ts';
+import { takenIn, takeTyped } from './adoptRows.ts';
 import { registrationRules } from './around.ts';
 import { readRows, type StandingRows } from './claimRows.ts';
 import { woken } from './claimWakes.ts';
@@ -15,6 +15,8 @@ import { type Brought, bringClaim } from './writeClaim.ts';
 
 /** More than a connection has. */
 const MOST_UNWRITTEN = 50_000;
+/** What the CRM refuses for good, and a person has decided, is tried again; milliseconds. */
+const REFUSED_AGAIN = 6 * 3_600_000;
 /** Rows that are read at once. */
 const ROWS = 200;
 
@@ -55,7 +57,9 @@ export async function keepUnderLease(context: Context, zone: string): Promise<Ke
   // After what merged records bring about, which the CRM itself has written into the rows.
   await takeTypedRows(context, zone, round);
   const unwritten = await claimsBy(store, [unwrittenKey(connection)], MOST_UNWRITTEN);
-  for (const { registration } of unwritten) await round.keep(registration.key);
+  for (const { registration, refusedAt } of unwritten) {
+    if (now - (refusedAt ?? 0) >= REFUSED_AGAIN) await round.keep(registration.key);
+  }
   const { claims, failed } = round;
   if (claims > 0) log('claims.ended', { rows: claims, failed });
   return { claims, failed };
@@ -64,6 +68,9 @@ export async function keepUnderLease(context: Context, zone: string): Promise<Ke
 /** What is noted of a row while it is being looked at stays for the next time. */
 async function takeTypedRows(context: Context, zone: string, round: Round): Promise<void> {
   const { store, connection } = context;
+  let known: ReturnType<typeof takenIn> | undefined;
+  // Rows are older than what is submitted while they are taken up, so that once is enough for all.
+  const taken = () => (known ??= takenIn(context));
   for (let after: string | undefined; ;) {
     const prefix = `${connection}/`;
     const page = await store.page(typedRows, { prefix, limit: ROWS, ...(after && { after }) });
@@ -74,11 +81,11 @@ async function takeTypedRows(context: Context, zone: string, round: Round): Prom
     if (!found) return;
     for (const { id, document } of page) {
       const rows = found.get(document.row) ?? null;
-      const taken = await unlessRefused(context, async () => {
-        const key = await takeTyped(context, zone, document.row, rows);
+      const isTaken = await unlessRefused(context, async () => {
+        const key = await takeTyped(context, zone, document.row, rows, taken);
         return key === null || round.keep(key, rows ?? undefined);
       });
-      if (!taken) continue;
+      if (!isTaken) continue;
       await store.transaction(async (tx) => {
         if ((await tx.get(typedRows, id))?.at === document.at) await tx.remove(typedRows, [id]);
       });

@@ -119,10 +119,11 @@ async function keepWritten(
   const { store, connection, clock } = context;
   const { rules } = await registrationRules(context, zone);
   await store.transaction(async (tx) => {
-    const now = await claimOf(tx, connection, key);
-    if (!now) return;
+    const present = await claimOf(tx, connection, key);
+    if (!present) return;
+    const { refusedAt, ...now } = present;
     const written = Math.max(now.written, moves);
-    if (written !== now.written || row !== now.row) {
+    if (written !== now.written || row !== now.row || refusedAt !== undefined) {
       const document: KeptClaim = { ...now, row, written };
       await tx.put(registrations, [{ id: claimId(connection, key), document }]);
     }
@@ -142,6 +143,13 @@ async function refused(
   if (passes(error)) return { as: 'later' };
   const code = fault.kind === 'rejected' ? fault.code : fault.kind;
   const field = fault.kind === 'rejected' && fault.field !== undefined ? `${fault.field}: ` : '';
+  const { store, connection, clock } = context;
+  await store.transaction(async (tx) => {
+    const present = await claimOf(tx, connection, claim.key);
+    if (!present) return;
+    const document: KeptClaim = { ...present, refusedAt: clock.now() };
+    await tx.put(registrations, [{ id: claimId(connection, claim.key), document }]);
+  });
   for (const next of await releaseClaim(context, zone, claim.key, `${field}${message}`)) {
     await writeClaim(context, zone, next);
   }
