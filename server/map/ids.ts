@@ -86,7 +86,17 @@ export class Ids {
   }
 }
 
-export function idAt({ bytes, starts }: IdColumns, row: number): string {
-  const buffer = Buffer.from(bytes.buffer);
-  return buffer.toString('utf8', starts[row]!, starts[row + 1]!);
+/** Reads ids where another thread has written them. */
+export class IdTexts {
+  readonly #buffer: Buffer;
+  readonly #starts: Uint32Array;
+
+  constructor({ bytes, starts }: IdColumns) {
+    this.#buffer = Buffer.from(bytes.buffer);
+    this.#starts = starts;
+  }
+
+  at(row: number): string {
+    return this.#buffer.toString('utf8', this.#starts[row]!, this.#starts[row + 1]!);
+  }
 }

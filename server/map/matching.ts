@@ -6,9 +6,9 @@ import { defaultMatchSettings, type Match } from '../../shared/domain/matching/m
 import { Scorer } from '../../shared/domain/matching/scorer.ts';
 import { neutralise } from '../../shared/domain/list.ts';
 import { csvLine } from '../cli/csvLine.ts';
-import { idAt } from './ids.ts';
+import { IdTexts } from './ids.ts';
 import { inWords } from './reasonWords.ts';
-import type { Matched, Sides, Tasks } from './tasks.ts';
+import type { Matched, Tasks } from './tasks.ts';
 
 /** A record that shares keys with more others than this is looked at with so many of them. */
 const MOST_CANDIDATES = 4_096;
@@ -18,7 +18,10 @@ interface Pair extends Match {
 }
 
 export class Matching {
-  readonly #sides: Sides;
+  /** One file stands on both sides. */
+  readonly #same: boolean;
+  readonly #ourIds: IdTexts;
+  readonly #theirIds: IdTexts;
   readonly #ours: Companies;
   readonly #index: KeyIndex;
   readonly #scorer: Scorer;
@@ -27,7 +30,9 @@ export class Matching {
   readonly #found = new Uint32Array(MOST_CANDIDATES);
 
   constructor({ sides, index }: Tasks['open']['asked'], learnt: Learnt) {
-    this.#sides = sides;
+    this.#same = sides.same;
+    this.#ourIds = new IdTexts(sides.ours.ids);
+    this.#theirIds = new IdTexts(sides.theirs.ids);
     this.#ours = Companies.over(sides.ours.companies);
     const theirs = sides.same ? this.#ours : Companies.over(sides.theirs.companies);
     this.#index = new KeyIndex(index);
@@ -42,18 +47,18 @@ export class Matching {
       const keys = this.#ours.keysOf(row);
       const found = this.#index.candidates(keys, this.#seen, row + 1, this.#found);
       // A row shares all its keys with itself.
-      counts.candidates += this.#sides.same && found > 0 ? found - 1 : found;
+      counts.candidates += this.#same && found > 0 ? found - 1 : found;
       const left = this.#scorer.among(row, this.#found, found);
       const pairs: Pair[] = [];
       for (let at = 0; at < left; at++) {
         const other = this.#found[at]!;
-        if (this.#sides.same && other === row) continue;
+        if (this.#same && other === row) continue;
         const match = this.#scorer.match(row, other);
         if (match) pairs.push({ ...match, row: other });
       }
       if (pairs.length === 0) continue;
       pairs.sort((a, b) => b.score - a.score || a.row - b.row);
-      const id = idAt(this.#sides.ours.ids, row);
+      const id = neutralise(this.#ourIds.at(row));
       for (const pair of pairs) {
         counts[pair.tier as 'sure' | 'likely']++;
         lines += this.#line(id, pair);
@@ -62,8 +67,8 @@ export class Matching {
     return { ...counts, lines: new TextEncoder().encode(lines) };
   }
 
+  /** Only an id comes from a file; the other cells are ours. */
   #line(id: string, { row, score, tier, reasons }: Pair): string {
-    const cells = [id, idAt(this.#sides.theirs.ids, row), String(score), tier, inWords(reasons)];
-    return `${csvLine(cells.map(neutralise))}\n`;
+    return `${csvLine([id, neutralise(this.#theirIds.at(row)), String(score), tier, inWords(reasons)])}\n`;
   }
 }

@@ -55,20 +55,19 @@ export function missingEnds(line: string): number {
 }
 
 export function textIn(line: string): CompanyText {
-  const [names = '', legalForm = '', country = '', domains = '', city = '', postcode = '', ...rest] =
-    line.split(FIELD_END);
-  const [street = '', phone = '', registration = '', foreign = '', initials = ''] = rest;
+  const fields = line.split(FIELD_END);
+  const domains = fields[3] ?? '';
   return {
-    names: names.split(OTHER_NAME),
-    legalForm,
-    country,
+    names: (fields[0] ?? '').split(OTHER_NAME),
+    legalForm: fields[1] ?? '',
+    country: fields[2] ?? '',
     domains: domains === '' ? [] : domains.split(' '),
-    city,
-    postcode,
-    street,
-    phone,
-    registration,
-    foreign,
-    initials,
+    city: fields[4] ?? '',
+    postcode: fields[5] ?? '',
+    street: fields[6] ?? '',
+    phone: fields[7] ?? '',
+    registration: fields[8] ?? '',
+    foreign: fields[9] ?? '',
+    initials: fields[10] ?? '',
   };
 }

@@ -40,8 +40,8 @@ export class Scorer {
     this.#settings = settings;
     this.#places = new PlaceEvidence(ours, theirs, learnt);
     this.#names = new NameEvidence(ours, theirs, learnt);
-    this.#reach = new Reach(ours, theirs, learnt);
     this.#needed = learnt.most + (settings.likelyAt - EVEN) / POINTS - SLACK;
+    this.#reach = new Reach(ours, theirs, learnt, this.#needed);
   }
 
   /** Null for a pair that is neither sure nor likely; answers the same whichever side comes first. */
@@ -60,12 +60,12 @@ export class Scorer {
 
   /** Keeps those of the first `count` rows of theirs that `mayMatch` row `i`, in order, and answers how many. */
   among(i: number, others: Uint32Array, count: number): number {
-    return this.#reach.among(i, others, count, this.#needed);
+    return this.#reach.among(i, others, count);
   }
 
   /** A cheap look: false only for pairs that cannot reach `likelyAt`. */
   mayMatch(i: number, j: number): boolean {
-    return this.#reach.bits(i, j) >= this.#needed;
+    return this.#reach.could(i, j);
   }
 
   #answer(i: number, j: number): Match {
