@@ -152,6 +152,8 @@ export interface Crm {
   /** Carries out one provisioning step; done twice it changes nothing. */
   apply(steps: readonly ProvisionStep[]): Promise<StepOutcome[]>;
   may(user: string, access: 'read' | 'edit', ref: Ref): Promise<boolean>;
+  /** Those of these records that the user may read, in as few calls as the CRM allows. */
+  readable(user: string, object: ObjectName, ids: readonly string[]): Promise<ReadonlySet<string>>;
   roleOf(user: string): Promise<Role | null>;
   /** Whether the CRM itself lets this user set up what everyone else works with. */
   mayAdminister(user: string): Promise<boolean>;

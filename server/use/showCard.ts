@@ -89,11 +89,11 @@ async function drawn(
     return state && dealCard(state);
   }
   if (card === 'account' && object === 'account') {
-    const state = await accountState(desk, id, stamp);
+    const state = await accountState(desk, permissions, id, stamp);
     return state && accountCard(state);
   }
   if (card === 'partner' && object === 'account') {
-    const state = await partnerState(desk, id, stamp);
+    const state = await partnerState(desk, permissions, id, stamp);
     return state && partnerCard(state);
   }
   return null;

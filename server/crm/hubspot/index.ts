@@ -159,6 +159,10 @@ class HubSpot implements Crm {
     return (await this.#people.all()).filter((person) => this.#access.decides(person));
   }
 
+  readable(user: string, object: ObjectName, ids: readonly string[]): Promise<Set<string>> {
+    return this.#access.readable(user, object, ids);
+  }
+
   mayAdminister(user: string): Promise<boolean> {
     return this.#people.isSuperAdmin(user);
   }

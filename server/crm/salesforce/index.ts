@@ -5,7 +5,7 @@ import { definitionOf } from '../../../shared/schema/objects.ts';
 import type { Spent } from '../daily.ts';
 import { Limiter } from '../limiter.ts';
 import { TokenKeeper, type TokenSource } from '../tokens.ts';
-import { deciders, may, people, roleOf } from './access.ts';
+import { deciders, may, people, readable, roleOf } from './access.ts';
 import { Changes } from './changes.ts';
 import { Client } from './client.ts';
 import { Org } from './org.ts';
@@ -94,6 +94,7 @@ export async function openSalesforce(options: SalesforceOptions): Promise<Crm> {
       }),
     apply: (steps) => provisioner.apply(steps),
     may: (user: string, access: 'read' | 'edit', ref: Ref) => may(client, user, access, ref),
+    readable: (user: string, _object: ObjectName, ids: readonly string[]) => readable(client, user, ids),
     roleOf: (user: string) => roleOf(client, user),
     // Roles are permission sets there, which its own administrators assign.
     mayAdminister: async () => false,

@@ -15,6 +15,7 @@ import { daysAfter } from './days.ts';
 import { ageOf, today, type Desk } from './desk.ts';
 import { isHidden, visible, visibleRows } from './hidden.ts';
 import { overlapFacts, waitingFacts } from './overlapFacts.ts';
+import type { Permissions } from './permissions.ts';
 import { partnerFacts, readAccounts, type AccountOnCard } from './readAccounts.ts';
 import { readDeals } from './readDeal.ts';
 import { partsOf } from './teamOnDeal.ts';
@@ -28,6 +29,7 @@ const ASK_WITHIN = 7;
 /** Null: there is no such account. @param newer the account's stamp as the viewer's CRM shows it */
 export async function accountState(
   desk: Desk,
+  permissions: Permissions,
   id: string,
   newer: number | null,
 ): Promise<AccountCardState | null> {
@@ -49,7 +51,7 @@ export async function accountState(
     caller,
   );
   const waiting = seesOverlaps ? await waitingOn(context, id) : [];
-  const deals = await dealsWithParts(desk, id);
+  const deals = await dealsWithParts(desk, permissions, id);
   const { asked } = await askedAbout(store, connection, id);
   const openDeals = deals.filter(({ closed }) => !closed);
   const claimed = await gatherClaims(
@@ -149,13 +151,15 @@ function tellable(
   return shareOurs({ segment, name, website, country, city }, partner.id, policies, true);
 }
 
-async function dealsWithParts({ context, caller }: Desk, account: string) {
+/** Those of the account that the viewer may read: who reads an account need not read its deals. */
+async function dealsWithParts({ context, caller }: Desk, permissions: Permissions, account: string) {
   if (isHidden('dealPartner', caller) || isHidden('deal', caller)) return [];
   const { store, connection } = context;
   const found = await store.byKeys(mirrorDeals, [`${connection}/${account}`], MOST_DEALS);
   const places = [...found.values()].flatMap((answer) => (answer === 'crowded' ? [] : answer));
   const ids = places.map((place) => place.slice(connection.length + 1));
-  const teams = await readDeals(context, ids);
+  const readable = await permissions.readableDeals(context, caller, ids);
+  const teams = await readDeals(context, [...readable]);
   return [...teams].map(([id, { fields, parts }]) => ({
     deal: { id, name: fields.name ?? id },
     closed: fields.closed ?? false,

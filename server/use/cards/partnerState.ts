@@ -13,6 +13,7 @@ import { partnerDeals, partnerTotals, type PartnerTotals } from './collections.t
 import { ageOf, type Desk } from './desk.ts';
 import { isHidden, visible } from './hidden.ts';
 import { linksOfPartner } from './linkActs.ts';
+import type { Permissions } from './permissions.ts';
 import { partnerFacts, readAccounts } from './readAccounts.ts';
 import { readDeals } from './readDeal.ts';
 import { partsOf } from './teamOnDeal.ts';
@@ -22,6 +23,7 @@ type Matrix = PartnerTotals['matrix'];
 /** Null: there is no such account. @param newer the account's stamp as the viewer's CRM shows it */
 export async function partnerState(
   desk: Desk,
+  permissions: Permissions,
   id: string,
   newer: number | null,
 ): Promise<PartnerCardState | null> {
@@ -47,7 +49,7 @@ export async function partnerState(
     overlaps:
       account.isPartner && !isHidden('accountOverlap', caller) ? await matrixOf(context, id) : emptyMatrix(),
     terms,
-    dealsByRole: account.isPartner ? await dealsByRole(desk, id) : [],
+    dealsByRole: account.isPartner ? await dealsByRole(desk, permissions, id) : [],
     lists: (linked?.lists ?? []).map(({ id: key, list }): PartnerList => {
       return { key, name: list.fileName, rows: list.rows, importedAt: list.importedAt };
     }),
@@ -70,10 +72,16 @@ const DEALS_LAST = 10 * 60_000;
 /** Deals of one partner that are looked at. */
 const MOST_DEALS = 500;
 
-async function dealsByRole(desk: Desk, partner: string): Promise<PartnerCardState['dealsByRole']> {
+/** Of deals that the viewer may read: sums tell of the others as well. */
+async function dealsByRole(
+  desk: Desk,
+  permissions: Permissions,
+  partner: string,
+): Promise<PartnerCardState['dealsByRole']> {
   const { context, caller } = desk;
   if (isHidden('dealPartner', caller) || isHidden('deal', caller)) return [];
-  const teams = [...(await readDeals(context, await dealsOf(context, partner))).values()];
+  const readable = await permissions.readableDeals(context, caller, await dealsOf(context, partner));
+  const teams = [...(await readDeals(context, [...readable])).values()];
   return DEAL_ROLES.flatMap((role) => {
     const deals = teams.filter(({ parts }) =>
       partsOf(parts).some((part) => part.partner === partner && stands(part) && part.roles.includes(role)),

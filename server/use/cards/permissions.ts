@@ -10,6 +10,7 @@ const MOST_KEPT = 50_000;
 export class Permissions {
   readonly #clock: Clock;
   readonly #kept = new Map<string, { access: Access; at: number }>();
+  readonly #readable = new Map<string, { read: boolean; at: number }>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -18,6 +19,31 @@ export class Permissions {
   /** Who may what has been changed by us. */
   forget(): void {
     this.#kept.clear();
+    this.#readable.clear();
+  }
+
+  /**
+   * Those of these deals that the caller may read. None may be shown without it: what is said of one record says
+   * nothing of the others.
+   * @throws CrmError when the CRM cannot say
+   */
+  async readableDeals(
+    { crm }: Pick<Context, 'crm'>,
+    { tenant, connection, user }: Caller,
+    ids: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const at = this.#clock.now();
+    const place = (id: string) => `${tenant}/${connection}/${user}/${id}`;
+    const kept = ids.flatMap((id) => {
+      const one = this.#readable.get(place(id));
+      return one && at - one.at < LASTS ? [[id, one.read] as const] : [];
+    });
+    const known = new Map(kept);
+    const unknown = ids.filter((id) => !known.has(id));
+    const readable = unknown.length === 0 ? new Set() : await crm.readable(user, 'deal', unknown);
+    if (this.#readable.size + unknown.length > MOST_KEPT) this.#readable.clear();
+    for (const id of unknown) this.#readable.set(place(id), { read: readable.has(id), at });
+    return new Set(ids.filter((id) => known.get(id) ?? readable.has(id)));
   }
 
   /**
