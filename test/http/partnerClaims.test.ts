@@ -1,6 +1,7 @@
 /** What a partner's contact hands in by a link: a referral or a claim with other partners, kept once, refused by field, told nothing of others. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimOf } from '../../server/use/registrations/claims.ts';
+import { prepareMove } from '../../server/use/registrations/moveClaim.ts';
 import { CRMS } from '../use/story.ts';
 import { PartnerDesk, type Visitor, wordsOf } from './partnerDesk.ts';
 
@@ -160,6 +161,16 @@ describe.each(CRMS)('what contacts hand in on %s', (crm) => {
     expect(said(taken.html)).toEqual(said(unknown.html));
   });
 
+  test('what was found out about the customer, and what was changed by us, is not shown to who handed it in', async () => {
+    const { address, kim, key } = await opened('referral');
+    const customer = { customer: 'halcyon marine', website: 'www.halcyonmarine.co.uk' };
+    expect((await kim.send(address, { ...REFERRAL, ...customer })).status).toBe(303);
+    expect((await kept(key))?.customer.account).toBe(desk.story.id('marine'));
+    const page = await kim.open(address);
+    expect(wordsOf(page)).toContain('Customer halcyon marine');
+    expect(page.html).not.toMatch(/Halcyon Marine|Ltd|United Kingdom/);
+  });
+
   test('who is refused too often waits, and nothing that was typed is kept in the log', async () => {
     const { address, kim } = await opened('referral');
     let last = 0;
@@ -194,4 +205,46 @@ describe.each(CRMS)('what contacts hand in on %s', (crm) => {
 /** What the page says is wrong. */
 function said(html: string): string[] {
   return [...html.matchAll(/<li>(.*?)<\/li>/g)].map(([, item = '']) => item);
+}
+
+describe('a claim that the CRM refuses', () => {
+  let desk: PartnerDesk;
+  beforeAll(async () => {
+    desk = await PartnerDesk.begin('salesforce');
+  });
+  afterAll(() => desk?.close());
+
+  test('comes back to its contact as it was typed, without what the CRM said, until one of us takes it up', async () => {
+    let refuses = true;
+    const { org } = desk.story.sandbox.salesforce;
+    org.validationRule('Deal_Registration__c', 'Frozen', 'Rhea says no.', 'Amount__c', () => refuses);
+    const { address, link } = await desk.link({ purpose: 'registration' });
+    const kim = desk.visitor();
+    await kim.open(address);
+    const refused = await kim.send(address, CLAIM);
+    expect(refused.status).toBe(503);
+    expect(wordsOf(refused)).toContain('could not be kept');
+    expect(refused.html).not.toMatch(/Rhea|Amount__c/);
+    const again = await desk.visitor().open(address);
+    expect(again.html).toContain('value="Larch Shipping"');
+    expect(again.html).toContain('value="Beacon Resell"');
+    expect(again.html).toContain('value="66.67"');
+    const { context } = desk.story;
+    const claim = (await claimOf(context.store, context.connection, link.claim))?.registration;
+    const parts = [
+      desk.claims.part('acme', ['resell'], 1_000),
+      desk.claims.part('cobalt', ['coSell'], 9_000),
+    ];
+    const form = { ...desk.claims.form('press', parts), customer: claim?.customer ?? never() };
+    const edit = await prepareMove(context, 'UTC', link.claim, { move: 'edit', form }, desk.claims.rep);
+    expect(await context.store.transaction((tx) => (edit ?? never)(tx))).toMatchObject({ ok: true });
+    const taken = await desk.visitor().open(address);
+    expect(wordsOf(taken)).toContain('Status Draft');
+    expect(taken.html).not.toMatch(/cobalt|beacon|90/i);
+    refuses = false;
+  });
+});
+
+function never(): never {
+  throw new Error('there is no such claim');
 }

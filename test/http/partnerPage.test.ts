@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../../shared/domain/key.ts';
 import { claimOf } from '../../server/use/registrations/claims.ts';
+import { prepareMove } from '../../server/use/registrations/moveClaim.ts';
 import { revokeLink } from '../../server/use/partnerLinks/makeLink.ts';
 import { CRMS } from '../use/story.ts';
 import { PartnerDesk, wordsOf } from './partnerDesk.ts';
@@ -180,6 +181,22 @@ describe.each(CRMS)('the page for partners on %s', (crm) => {
     await store.transaction((tx) => revokeLink(tx, link, 'U', clock.now()));
     expect((await kim.send(address, AGREE)).status).toBe(404);
     expect((await kept(link.claim))?.participants[0]?.consent).toBe('pending');
+  });
+
+  test('a partner whose account was merged into another keeps its link', async () => {
+    const { address, link } = await desk.link({ claim: await claim() });
+    const { context } = desk.story;
+    const partners = { [desk.story.id('acme')]: desk.story.id('cobalt') };
+    const system = { as: 'system' } as const;
+    const decide = await prepareMove(context, 'UTC', link.claim, { move: 'follow', partners }, system);
+    expect(await context.store.transaction(async (tx) => decide?.(tx))).toMatchObject({ ok: true });
+    const kim = desk.visitor();
+    expect(wordsOf(await kim.open(address))).toContain('42%');
+    expect((await kim.send(address, AGREE)).status).toBe(303);
+    expect((await kept(link.claim))?.participants[0]).toMatchObject({
+      partner: desk.story.id('cobalt'),
+      consent: 'accepted',
+    });
   });
 
   test('a link of one partner shows nothing of a claim without it', async () => {

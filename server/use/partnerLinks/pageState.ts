@@ -1,5 +1,6 @@
 /** How the page of a link stands: the contact's own part of the claim, and what is asked. Nothing is changed by looking. */
-import { movesFrom, type Registration } from '../../../shared/domain/registration.ts';
+import { keyOf } from '../../../shared/domain/key.ts';
+import { movesFrom, type Participant, type Registration } from '../../../shared/domain/registration.ts';
 import type { OwnPart, PageRefusal, PageState, Typed } from '../../../shared/views/partnerPage/state.ts';
 import { typedOf } from '../../../shared/views/partnerPage/read.ts';
 import { partnerFacts, readAccounts } from '../cards/readAccounts.ts';
@@ -23,8 +24,7 @@ export async function pageState(
   const { store, connection } = context;
   const { rules } = await registrationRules(context, zone);
   const claim = (await claimOf(store, connection, link.claim))?.registration ?? null;
-  const mine = link.purpose !== 'consent';
-  const isOpen = mine && (claim === null || claim.state === 'draft');
+  const isOpen = link.purpose !== 'consent' && (claim === null || isTheirs(claim));
   const part = claim === null || isOpen ? null : ownPart(claim, link.partner);
   if (!isOpen && part === null) return null;
   return {
@@ -42,9 +42,20 @@ export async function pageState(
   };
 }
 
+/** A draft that nobody of ours has changed: what stands in it is what the contact typed, and so the contact's to see. */
+function isTheirs({ state, history }: Registration): boolean {
+  return state === 'draft' && history.every(({ by }) => by.as === 'partner' || by.as === 'system');
+}
+
+/** The part keeps its key when the partner's account is merged into another. */
+export function participantOf(claim: Registration, partner: string): Participant | undefined {
+  const key = keyOf('rpa', claim.key, partner);
+  return claim.participants.find((one) => one.partner === partner || one.key === key);
+}
+
 /** Null: the partner has no part in it. */
 export function ownPart(claim: Registration, partner: string): OwnPart | null {
-  const own = claim.participants.find((one) => one.partner === partner);
+  const own = participantOf(claim, partner);
   if (!own) return null;
   const { roles, share, consent, consentedBy, consentedAt } = own;
   const { customer, state, protection } = claim;

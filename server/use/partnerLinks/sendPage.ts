@@ -1,16 +1,18 @@
 /** Carries out what a contact sends from the page: an answer to a part, or a claim handed in. Each counts once. */
 import { keyOf } from '../../../shared/domain/key.ts';
+import { refusal } from '../../../shared/domain/registration/claim.ts';
 import { first, seenOf } from '../../../shared/views/partnerPage/read.ts';
 import type { PageRefusal, PageState, Typed } from '../../../shared/views/partnerPage/state.ts';
 import type { Language } from '../../../shared/views/words/catalogue.ts';
 import type { Transaction } from '../../ports.ts';
-import { beginOperation, type Verdict } from '../operations.ts';
+import { operations } from '../cards/collections.ts';
+import { beginOperation, operationId, type Verdict } from '../operations.ts';
 import { claimOf } from '../registrations/claims.ts';
 import { prepareMove } from '../registrations/moveClaim.ts';
 import { linkPlace, partnerLinks } from './collections.ts';
 import { prepareHandIn } from './handIn.ts';
 import { holds, type LinkDesk, type OpenedLink } from './openLink.ts';
-import { ownPart, pageState } from './pageState.ts';
+import { ownPart, pageState, participantOf } from './pageState.ts';
 import { tallied } from './tally.ts';
 
 export interface PageSent {
@@ -30,6 +32,8 @@ export type PageOutcome =
   | { kind: 'crowded'; wait: number };
 
 type Decide = (tx: Transaction) => Promise<Verdict<readonly PageRefusal[]>>;
+/** What is wrong before anything is decided; null: there is nothing to do it to. */
+type Prepared = Decide | readonly PageRefusal[] | null;
 
 const plain = (code: Exclude<PageRefusal['code'], `registration.${string}`>, field: string | null = null) =>
   ({ code, field, args: {} }) as const;
@@ -39,12 +43,6 @@ export async function sendPage(desk: LinkDesk, opened: OpenedLink, sent: PageSen
   const { store, clock } = context;
   const wait = await tallied(store, link, clock.now());
   if (wait !== null) return { kind: 'crowded', wait };
-  const present = await pageState(opened);
-  if (!present) return { kind: 'dead' };
-  const prepared =
-    present.ask === 'consent' || present.part ? await answer(opened, sent) : await handIn(opened, sent);
-  if (prepared === null) return { kind: 'dead' };
-  if (typeof prepared !== 'function') return refused(opened, sent, prepared);
   const act = {
     user: `link/${link.id}`,
     record: null,
@@ -52,6 +50,12 @@ export async function sendPage(desk: LinkDesk, opened: OpenedLink, sent: PageSen
     key: sent.operationKey,
     hash: keyOf('act', JSON.stringify(Object.entries(sent.typed).sort())),
   };
+  // The same form once more: what it asked for may be no longer asked.
+  const known = await store.get(operations, operationId(context, act));
+  if (known && known.ended?.ok !== false) return { kind: 'done' };
+  const prepared = await prepare(opened, sent);
+  if (prepared === null) return { kind: 'dead' };
+  if (typeof prepared !== 'function') return refused(opened, sent, prepared);
   const begun = await beginOperation(context, act, whileItHolds(opened, prepared));
   if (begun.kind === 'refused') return refused(opened, sent, begun.refusal);
   if (begun.kind !== 'begun') return { kind: 'done' };
@@ -62,12 +66,18 @@ export async function sendPage(desk: LinkDesk, opened: OpenedLink, sent: PageSen
   return state ? { kind: 'notSaved', state } : { kind: 'dead' };
 }
 
-async function answer(
-  opened: OpenedLink,
-  { typed }: PageSent,
-): Promise<Decide | readonly PageRefusal[] | null> {
+async function prepare(opened: OpenedLink, sent: PageSent): Promise<Prepared> {
+  const present = await pageState(opened);
+  if (!present) return null;
+  if (present.part === null) return prepareHandIn(opened, sent.typed, sent.language);
+  return present.ask === null ? [refusal('registration.consent.given')] : answer(opened, sent);
+}
+
+async function answer(opened: OpenedLink, { typed }: PageSent): Promise<Prepared> {
   const { link, context, zone } = opened;
-  const { partner } = link;
+  const kept = (await claimOf(context.store, context.connection, link.claim))?.registration;
+  const partner = kept && participantOf(kept, link.partner)?.partner;
+  if (partner === undefined) return null;
   const consent = first(typed, 'answer');
   if (consent !== 'accepted' && consent !== 'declined') return [plain('page.answer.missing', 'answer')];
   const name = first(typed, 'name');
@@ -83,10 +93,6 @@ async function answer(
       ? decide(tx)
       : { ok: false, refusal: [plain('page.changed')] };
   };
-}
-
-function handIn(opened: OpenedLink, { typed, language }: PageSent): Promise<Decide | readonly PageRefusal[]> {
-  return prepareHandIn(opened, typed, language);
 }
 
 /** A link that was withdrawn in the meantime counts for nothing. */
