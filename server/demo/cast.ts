@@ -1,4 +1,4 @@
-/** Who a visitor of the workbench may be: a sales rep and a channel manager, made so the way an admin would. */
+/** Who a visitor of the workbench may be: a channel manager and one or two sales reps, made so the way an admin would. */
 import type { App } from '../app.ts';
 import type { Company } from '../sandbox/company.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -11,7 +11,13 @@ interface Part {
   firstName: string;
   lastName: string;
   email: string;
+  role: keyof typeof PERMISSION_SET;
 }
+
+const REP = 'Sales rep';
+const MANAGER = 'Channel manager';
+/** By what the person is. */
+const PERMISSION_SET = { [REP]: 'Alongside_Rep', [MANAGER]: 'Alongside_Channel_Manager' } as const;
 
 /** As the package names it. */
 export const CERTIFICATE = 'Alongside';
@@ -24,11 +30,17 @@ export async function castFor(
   customer: Customer,
   serverUrl: string,
 ): Promise<CardUser[]> {
-  const [rep, manager] = company.owners.filter(({ active }) => active);
+  const [rep, manager, otherRep] = company.owners.filter(({ active }) => active);
   if (!rep || !manager) throw new RangeError('A company for the demo has two people who own records.');
+  const parts: Part[] = [
+    { ...rep, role: REP },
+    { ...manager, role: MANAGER },
+    // Two reps, so that a visitor sees what one of them is told of the other's registration.
+    ...(otherRep ? [{ ...otherRep, role: REP } as const] : []),
+  ];
   return customer.crm === 'salesforce'
-    ? castInOrg(app, sandbox, customer, { rep, manager, serverUrl })
-    : castInPortal(app, sandbox, customer, { rep, manager });
+    ? castInOrg(app, sandbox, customer, parts, serverUrl)
+    : castInPortal(app, sandbox, customer, parts);
 }
 
 /** An admin's work after installing: certificate, address, and a permission set for each person. */
@@ -36,7 +48,8 @@ async function castInOrg(
   app: App,
   { salesforce }: Sandbox,
   { tenant, connection }: Customer,
-  { rep, manager, serverUrl }: { rep: Part; manager: Part; serverUrl: string },
+  parts: readonly Part[],
+  serverUrl: string,
 ): Promise<CardUser[]> {
   const admin = app.admin({ accessToken: salesforce.adminToken, instanceUrl: salesforce.url });
   const wanted = {
@@ -54,16 +67,14 @@ async function castInOrg(
     certificate,
   };
   await app.store.for(tenant).put(installations, [{ id: connection, document: installed }]);
-  const give = async (part: Part, permissionSet: string, role: string): Promise<CardUser> => {
-    const found = await admin.user(part.email);
-    if (!found) throw new RangeError(`The org has no user ${part.email}.`);
-    await admin.assign(found.id, permissionSet);
-    return { id: found.id, name: `${part.firstName} ${part.lastName}`, role };
-  };
-  return [
-    await give(rep, 'Alongside_Rep', 'Sales rep'),
-    await give(manager, 'Alongside_Channel_Manager', 'Channel manager'),
-  ];
+  const users: CardUser[] = [];
+  for (const { email, firstName, lastName, role } of parts) {
+    const found = await admin.user(email);
+    if (!found) throw new RangeError(`The org has no user ${email}.`);
+    await admin.assign(found.id, PERMISSION_SET[role]);
+    users.push({ id: found.id, name: `${firstName} ${lastName}`, role });
+  }
+  return users;
 }
 
 /** On HubSpot everyone is a rep; channel managers are listed in the app's settings. */
@@ -71,17 +82,17 @@ async function castInPortal(
   app: App,
   { hubspot }: Sandbox,
   { tenant, connection }: Customer,
-  { rep, manager }: { rep: Part; manager: Part },
+  parts: readonly Part[],
 ): Promise<CardUser[]> {
-  const cardUser = ({ email, firstName, lastName }: Part, role: string): CardUser => {
+  const users = parts.map(({ email, firstName, lastName, role }): CardUser => {
     const person = hubspot.portal.people.list.find((one) => one.email === email);
     if (!person) throw new RangeError(`The portal has no user ${email}.`);
     return { id: String(person.userId), name: `${firstName} ${lastName}`, role };
-  };
-  const users = [cardUser(rep, 'Sales rep'), cardUser(manager, 'Channel manager')];
+  });
+  const managers = users.filter(({ role }) => role === MANAGER);
   await app.settings.update((draft) => {
     const setting = draft.tenants[tenant]?.connections[connection];
-    if (setting) setting.channelManagers = users.slice(1).map(({ id }) => id);
+    if (setting) setting.channelManagers = managers.map(({ id }) => id);
   });
   return users;
 }

@@ -23,3 +23,33 @@ export const company: Company = {
     { partnerRef: 'beacon', fileName: 'beacon.csv', csv: csvOf([LINES.marine, LINES.freight]) },
   ],
 };
+
+const rival = {
+  ref: 'rival',
+  firstName: 'Ron',
+  lastName: 'Rival',
+  email: 'ron@customer.example',
+  active: true,
+};
+/** Partners enough for a registration of four, one that clashes, and one that joins. */
+export const CLAIMANTS = {
+  resell: 'Cobalt Cloud',
+  others: ['Acme Integrators', 'Beacon Resell', 'Delta Data', 'Ember Advisory'],
+  joining: 'Fjord Managed',
+} as const;
+
+export const registering: Company = {
+  ...company,
+  owners: [...company.owners, rival],
+  accounts: [
+    ...company.accounts,
+    ...['Delta Data', 'Ember Advisory', 'Fjord Managed'].map((name) => ({
+      ref: name,
+      name,
+      country: 'Germany',
+      kind: 'partner' as const,
+      partnerType: 'Reseller',
+      ownerRef: 'rep',
+    })),
+  ],
+};

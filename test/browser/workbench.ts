@@ -1,5 +1,6 @@
 /** A visitor of the workbench: opens records, is one of the customer's people, and does with cards what a person does. */
 import type { Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import type { CrmName, Customer } from '../../server/demo/customer.ts';
 import { CUSTOMERS } from '../../server/demo/customer.ts';
 import { Stage } from '../../server/demo/stage.ts';
@@ -106,10 +107,10 @@ export class Visitor {
       await this.form().getByRole('searchbox', { name: field }).fill(name);
       const radio = this.form().getByRole('radio', { name });
       // What is found takes the place of what was offered, also under the pointer.
-      await expect(async () => {
-        await this.form().getByText(name, { exact: true }).last().click({ timeout: 1_000 });
-        expect(await radio.isChecked()).toBe(true);
-      }).toPass();
+      await vi.waitFor(async () => {
+        await this.form().locator('label', { hasText: name }).click({ timeout: 2_000 });
+        if (!(await radio.isChecked())) throw new Error(`${name} is not chosen`);
+      }, 30_000);
       return;
     }
     await this.form().getByRole('combobox', { name: field }).fill(name);
