@@ -11,10 +11,13 @@ import {
   trialBlocks,
   trialForm,
 } from './program/matching.ts';
+import { policyBlocks } from './program/policy.ts';
+import { policyForms } from './program/policyForms.ts';
 import { roleForm, rolesTable, sharingForm, sharingTable } from './program/rules.ts';
 import type { ProgramPageState } from './program/state.ts';
 
 export { thresholdInput, trialInput } from './program/matching.ts';
+export { POLICY_PART_NAMES, POLICY_PARTS, type PolicyPartName } from './program/policyForms.ts';
 export { roleInput, sharingInput } from './program/rules.ts';
 export type {
   ComputedPreview,
@@ -43,6 +46,7 @@ export function programPage(state: ProgramPageState): CardView {
       ...computingBlocks(state.computing),
       ...previewBlocks(state.preview, disabled),
       ...trialBlocks(state),
+      ...policyBlocks(state, disabled),
       sharingTable(state, disabled),
       planTable(state, disabled),
       runsTable(state),
@@ -53,6 +57,7 @@ export function programPage(state: ProgramPageState): CardView {
       trial: trialForm(state),
       role: roleForm(),
       sharing: sharingForm(),
+      ...policyForms(state),
     },
   });
 }

@@ -30,6 +30,7 @@ const ACTS: Readonly<Record<CardKind, { acts: readonly string[]; needs: 'edit' |
         'saveThresholds',
         'saveRole',
         'saveSharing',
+        'savePolicy',
         'previewThresholds',
         'tryMatch',
         'previewProvisioning',

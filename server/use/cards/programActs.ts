@@ -13,6 +13,7 @@ import { previewProvision } from '../provision.ts';
 import { operations } from './collections.ts';
 import type { Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
+import { savePolicy } from './policyActs.ts';
 import type { Tried } from './programState.ts';
 import type { Refused } from './refusal.ts';
 
@@ -32,6 +33,7 @@ export const PROGRAM_CHANGES: Readonly<Record<string, Change>> = {
     if (!role || !wanted) return { refusal: { code: 'request.invalid', field: 'weight' } };
     return { ...rules, roles: { ...rules.roles, [role]: { ...wanted, stages: [...wanted.stages] } } };
   },
+  savePolicy,
   saveSharing: (rules, { targets: [side], values }) => {
     const wanted = sharingInput(values);
     if ((side !== 'theirs' && side !== 'ours') || !wanted) {

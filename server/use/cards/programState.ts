@@ -6,7 +6,9 @@ import { readRules } from '../rules.ts';
 import { connectionStatus } from '../status.ts';
 import { isChannelManager } from './caller.ts';
 import { readings, type KeptPreview } from './collections.ts';
+import { knownCrm } from '../registrations/knownCrm.ts';
 import { ageOf, type Desk } from './desk.ts';
+import { decidersOf } from './inboxDeciders.ts';
 import { keptPreview } from './previews.ts';
 
 /** What a channel manager has tried and not saved. */
@@ -30,12 +32,14 @@ const STATES: Readonly<Record<Run['state'], RunFacts['state']>> = {
 export async function programState(desk: Desk, tried: Tried = {}): Promise<ProgramPageState> {
   const { context, caller, access, managers } = desk;
   const { store, connection } = context;
-  const [{ program, version }, status, installed, read, kept] = await Promise.all([
+  const [{ program, version }, status, installed, read, kept, deciders, crm] = await Promise.all([
     readRules(context),
     connectionStatus(context, connection, RUNS),
     store.get(installations, connection),
     store.get(readings, connection),
     isChannelManager(access) ? keptPreview(context, caller) : null,
+    decidersOf(context),
+    knownCrm(context),
   ]);
   const age = await ageOf(desk, null);
   const facts: ConnectionFacts = {
@@ -55,6 +59,8 @@ export async function programState(desk: Desk, tried: Tried = {}): Promise<Progr
     plan: null,
     trial: null,
     ...previewOf(kept, program.matching),
+    deciders,
+    currency: crm?.currencies[0] ?? null,
     managersBy: managers ? 'settings' : 'crm',
     mayEdit: isChannelManager(access),
     ...tried,

@@ -75,5 +75,9 @@ export interface ProgramPageState extends Freshness {
   readonly computing: ComputedPreview | null;
   /** Who says who the channel managers are: the CRM by its own means, or the settings of our app in it. */
   readonly managersBy: 'crm' | 'settings';
+  /** Who can decide on registrations. */
+  readonly deciders: readonly { readonly id: string; readonly name: string }[];
+  /** In which amounts are entered; null: the CRM has told none yet. */
+  readonly currency: string | null;
   readonly mayEdit: boolean;
 }
