@@ -37,8 +37,9 @@ export function writeLine(fields: Fields, out: Uint8Array, at: number): number {
     end = writeWords(alias, out, end + 1);
   }
   end = writeAscii(legalForm ?? '', out, fieldEnd(out, end));
-  end = writeCountry(fields, out, fieldEnd(out, end));
-  end = writeDomains(fields, out, fieldEnd(out, end));
+  const sites = writeDomains(fields, domains, 0);
+  end = writeCountry(fields, sites, out, fieldEnd(out, end));
+  end = copied(domains, sites, out, fieldEnd(out, end));
   end = writeKnown(cities, FIELD.city, fields, out, fieldEnd(out, end));
   end = writeValue(postcodeIn, FIELD.postcode, fields, out, fieldEnd(out, end));
   end = writeValue(streetIn, FIELD.street, fields, out, fieldEnd(out, end));
@@ -89,20 +90,22 @@ function writeKnown(
   return from === to ? at : capped(writeAscii(known.of(bytes, from, to), out, at), at);
 }
 
-/** What the record says, or else its website. */
-function writeCountry(fields: Fields, out: Uint8Array, at: number): number {
-  const end = writeKnown(countries, FIELD.country, fields, out, at);
-  if (end > at) return end;
-  const sites = writeDomains(fields, domains, 0);
-  const space = domains.indexOf(SPACE);
-  return writeAscii(
-    countryOfSite(asciiText(domains, 0, space < 0 || space > sites ? sites : space)),
-    out,
-    at,
-  );
+/** The domains of the record that is being written; they come before the country and stand behind it. */
+const domains = new Uint8Array(LONGEST_LINE);
+
+function copied(from: Uint8Array, length: number, out: Uint8Array, at: number): number {
+  for (let n = 0; n < length; n++) out[at + n] = from[n]!;
+  return at + length;
 }
 
-const domains = new Uint8Array(LONGEST_LINE);
+/** What the record says, or else its website. @param sites where its domains end */
+function writeCountry(fields: Fields, sites: number, out: Uint8Array, at: number): number {
+  const end = writeKnown(countries, FIELD.country, fields, out, at);
+  if (end > at || sites === 0) return end;
+  let first = 0;
+  while (first < sites && domains[first] !== SPACE) first++;
+  return writeAscii(countryOfSite(asciiText(domains, 0, first)), out, at);
+}
 
 function writeForeign({ bytes, starts, ends }: Fields, out: Uint8Array, at: number): number {
   let end = at;
