@@ -118,6 +118,23 @@ describe('a claim that was submitted', () => {
     );
   });
 
+  test('tells changes that one person made in a row once', () => {
+    const [first] = claims.approved.claims;
+    if (!first) throw new Error('no claim');
+    const [submitted] = first.claim.history;
+    if (!submitted) throw new Error('no history');
+    const edit = { ...submitted, move: 'edit' } as const;
+    const by = { as: 'channelManager', user: 'U2' } as const;
+    const claim = { ...first.claim, history: [edit, edit, { ...edit, by }, edit, edit, submitted] };
+    const items = all({ ...claims.approved, claims: [{ ...first, claim }] }, 'timeline')[0]?.items ?? [];
+    expect(items.map(({ message }) => message.key)).toEqual([
+      'claimMove.submit',
+      'claimMove.edit',
+      'claimMove.edit',
+      'claimMove.edit',
+    ]);
+  });
+
   test('of somebody else is no more than its state and its last day', () => {
     const blocks = registrationBlocks(claims.ofOthers);
     expect(blocks.map(({ kind }) => kind)).toEqual(['facts', 'notice', 'actions', 'actions']);

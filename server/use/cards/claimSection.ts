@@ -74,7 +74,13 @@ export async function gatherClaims(
   const here = kept.map(({ registration }) => registration).filter((claim) => isAbout(claim, record));
   const own = here.filter((claim) => seesClaim(desk, claim) && isWorthShowing(desk, claim, here));
   const shown = own.toSorted(byState).slice(0, MOST);
-  const claims = await Promise.all(shown.map((claim) => shownClaim(desk, claim, rules, names)));
+  const claims = await Promise.all(
+    shown.map(async (claim) => {
+      const one = await shownClaim(desk, claim, rules, names);
+      // The card of a deal need not name it once more.
+      return record?.object === 'deal' ? { ...one, deal: null } : one;
+    }),
+  );
   const told = othersClaims(desk, here, rules, record).slice(0, MOST);
   const partners = [
     ...shown.flatMap(({ participants }) => participants.map(({ partner }) => partner)),

@@ -1,7 +1,7 @@
 /** What became of a claim, move by move, newest first. */
 import type { Tone, Value } from '../../contract/value.ts';
 import type { Block, BlockOf } from '../../contract/view.ts';
-import type { HistoryEntry, Move } from '../../domain/registration.ts';
+import type { Actor, HistoryEntry, Move } from '../../domain/registration.ts';
 import { instant, limited, list, msg, text, word } from '../make.ts';
 import type { ShownClaim } from './state.ts';
 
@@ -19,7 +19,11 @@ const TONE: Readonly<Partial<Record<Move, Tone>>> = {
 
 export function historyBlock(shown: ShownClaim): Block {
   const { history, key } = shown.claim;
-  const items = history.map((entry, at) => itemOf(entry, `${key}.${at}`, shown.viewer)).toReversed();
+  const items = history
+    .map((entry, at) => ({ entry, id: `${key}.${at}` }))
+    .filter(({ entry }, at) => !isGoneOver(entry, history[at + 1]))
+    .map(({ entry, id }) => itemOf(entry, id, shown.viewer))
+    .toReversed();
   const { shown: newest, more } = limited(items, MOST);
   return {
     kind: 'timeline',
@@ -28,6 +32,15 @@ export function historyBlock(shown: ShownClaim): Block {
     empty: msg('claim.history.empty'),
     ...more,
   };
+}
+
+/** Of one person's changes in a row the last is told; the history itself holds each of them. */
+function isGoneOver({ move, by }: HistoryEntry, next: HistoryEntry | undefined): boolean {
+  return move === 'edit' && next?.move === 'edit' && samePerson(by, next.by);
+}
+
+function samePerson(a: Actor, b: Actor): boolean {
+  return 'user' in a && 'user' in b && a.user === b.user;
 }
 
 function itemOf({ at, by, move, why, after }: HistoryEntry, id: string, viewer: string): Item {

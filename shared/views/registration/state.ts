@@ -19,6 +19,7 @@ export interface ShownClaim {
   readonly claim: Registration;
   /** The customer's account as the CRM calls it; null where none is known. */
   readonly account: Named | null;
+  /** Null: none, or the one that the card is about. */
   readonly deal: Named | null;
   /** As whom the viewer would make a move. */
   readonly as: 'rep' | 'channelManager';
