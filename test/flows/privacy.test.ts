@@ -208,7 +208,7 @@ describe.each(CRMS)('a rival on %s', (crm) => {
     const found = leaks(await see(), secrets, own).join('\n');
     const doors =
       crm === 'hubspot'
-        ? ['companies record', 'companies search', 'deals record']
+        ? ['companies record', 'companies search', 'companies export', 'deals export']
         : [
             'Account list',
             'Account record',

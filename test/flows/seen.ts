@@ -1,4 +1,5 @@
 /** Everything that one rep can open in a CRM, through the CRM's own doors and with that rep's own rights. */
+import { parse } from 'csv-parse/sync';
 import jsforce from 'jsforce';
 import type { Sandbox } from '../../server/sandbox/sandbox.ts';
 
@@ -96,6 +97,15 @@ export async function seenOnHubspot(
         seen.push({ door: `${type.name} record`, record: one.id, text: JSON.stringify(one) });
       after = page.paging?.next?.after;
     }
+    const told = await ask('exports/export/async', {
+      ...{ exportType: 'VIEW', format: 'CSV', exportName: 'everything', language: 'EN' },
+      objectType: type.singular,
+      objectProperties: [...definitions.keys()],
+    });
+    const { result } = await ask(`exports/export/async/tasks/${String(told['id'])}/status`);
+    const rows: string[][] = parse(await (await fetch(String(result))).text());
+    for (const [id = '', ...cells] of rows.slice(1).filter(([one = '']) => mayOpen({ id: one })))
+      seen.push({ door: `${type.name} export`, record: id, text: JSON.stringify(cells) });
     for (const word of words) {
       const found = await ask(`objects/${type.name}/search`, { query: word, limit: 100 });
       for (const one of (found['results'] as { id: string }[]).filter(mayOpen))

@@ -213,3 +213,33 @@ it('keeps its order by stamp and id whatever happens to the records', async () =
   await fc.assert(runs, { numRuns: 25 });
   await other.hubspot.close();
 });
+
+describe('an export', () => {
+  const view = {
+    ...{ exportType: 'VIEW', format: 'CSV', exportName: 'All', language: 'EN' },
+    ...{ objectType: 'COMPANY', objectProperties: ['name', 'city'] },
+  };
+  const begin = (body: object, token?: string) =>
+    portal.ask('POST', '/crm/v3/exports/export/async', body, token);
+
+  it('holds every record with the wanted properties, by their labels', async () => {
+    const { status, body } = await begin(view);
+    expect(status).toBe(202);
+    const told = await portal.ask('GET', `/crm/v3/exports/export/async/tasks/${String(body.id)}/status`);
+    expect(told.body).toMatchObject({ status: 'COMPLETE' });
+    const file = await (await fetch(String(told.body.result))).text();
+    const lines = file.trimEnd().split('\r\n');
+    const known = portal.hubspot.portal.objects('companies');
+    expect(lines).toEqual([
+      '"Record ID","Name","City"',
+      ...known.map(({ id, properties: { name, city = '' } }) => `"${id}","${name}","${city}"`),
+    ]);
+  });
+
+  it('needs its scope, and properties that exist', async () => {
+    expect((await begin({ ...view, objectProperties: ['nothing'] })).status).toBe(400);
+    portal.hubspot.portal.tokens.addPrivate('pat-few', ['crm.objects.companies.read'], 1, 'a@b.example');
+    expect((await begin(view, 'pat-few')).status).toBe(403);
+    expect((await portal.ask('GET', '/crm/v3/exports/export/async/tasks/99/status')).status).toBe(404);
+  });
+});

@@ -47,6 +47,7 @@ export const ALL_SCOPES = [
     ['objects', 'schemas'].flatMap((area) => [`crm.${area}.${object}.read`, `crm.${area}.${object}.write`]),
   ),
   'crm.objects.owners.read',
+  'crm.export',
   'settings.users.read',
   'settings.users.teams.read',
 ];

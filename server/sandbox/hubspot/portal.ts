@@ -61,6 +61,8 @@ export class HubSpotPortal {
   };
   readonly tokens: Tokens;
   readonly webhooks: Webhooks;
+  /** Files of exports, in the order in which they were asked for. */
+  readonly exported: string[] = [];
   readonly #world: World;
   readonly #writer: Writer;
   readonly #locks = new Map<string, number>();

@@ -3,6 +3,7 @@ import { accountRoutes } from './account.ts';
 import { allowanceRoutes } from './allowances.ts';
 import { associationRoutes } from './associations.ts';
 import { batchRoutes } from './batch.ts';
+import { exportRoutes } from './exports.ts';
 import { groupRoutes } from './propertyGroups.ts';
 import { labelRoutes } from './labels.ts';
 import { oauthRoutes } from './oauth.ts';
@@ -23,6 +24,7 @@ export const router = new Router([
   ...groupRoutes,
   ...propertyRoutes,
   ...pipelineRoutes,
+  ...exportRoutes,
   ...allowanceRoutes,
   ...schemaRoutes,
   ...peopleRoutes,
