@@ -19,6 +19,7 @@ import { rowDifference, type StandingRows } from './claimRows.ts';
 import { claimId, claimOf, claimsBy } from './claims.ts';
 import { type KeptClaim, registrations, rowKey, sequences } from './collections.ts';
 import { prepareMove } from './moveClaim.ts';
+import { recheckRivals } from './recheckRivals.ts';
 
 /** A place in the order of submissions, and when it was taken. */
 type Taken = Pick<Submission, 'sequence' | 'at'>;
@@ -167,7 +168,10 @@ async function submitTyped(
   if (kept?.registration.state !== 'draft' || !wasTyped) return;
   const place = placeOfTyped(rows.registration.fields.createdAt ?? clock.now(), await taken());
   const submit = await prepareMove(context, zone, key, { move: 'submit' }, SYSTEM, place);
-  if (submit) await store.transaction(submit);
+  if (!submit) return;
+  await store.transaction(submit);
+  const submitted = await claimOf(store, connection, key);
+  if (submitted?.registration.submission) await recheckRivals(context, zone, submitted.registration);
 }
 
 /** What was submitted in this connection. */

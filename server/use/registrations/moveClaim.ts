@@ -1,5 +1,5 @@
 /** Makes a move of a claim: reads what it needs, decides inside the transaction, and keeps the claim with its place. */
-import { verdictOn } from '../../../shared/domain/conflict.ts';
+import { type Verdict as ConflictVerdict, verdictOn } from '../../../shared/domain/conflict.ts';
 import {
   type Actor,
   approvesItself,
@@ -121,7 +121,7 @@ async function movedIn(
     const request = await requestOf(claim, wish, around, judged);
     return { moved: makeMove(claim, request, { actor, now, rules }), score };
   }
-  const verdict = await judged(claim);
+  const verdict = typed ? await judgedInPlace(claim, typed, now, judged) : await judged(claim);
   const sequence = ((await tx.get(sequences, connection))?.last ?? 0) + 1;
   const request = { ...wish, verdict, around, place: typed ?? { sequence, typedAt: null } };
   const submitted = makeMove(claim, request, { actor, now, rules });
@@ -133,6 +133,18 @@ async function movedIn(
   const approval: MoveRequest = { move: 'approve', why: null, verdict, partners };
   const approved = makeMove(submitted.registration, approval, { actor: { as: 'system' }, now, rules });
   return { moved: approved.ok ? approved : submitted, score };
+}
+
+/** What was submitted after a row was typed does not stand against it. */
+async function judgedInPlace(
+  claim: Registration,
+  place: Place,
+  at: number,
+  judged: (claim: Registration) => Promise<ConflictVerdict>,
+): Promise<ConflictVerdict> {
+  const { outcome, findings } = await judged(claim);
+  const late = findings.some(({ kind }) => kind === 'lateClaim');
+  return judged({ ...claim, submission: { ...place, at, outcome, late } });
 }
 
 async function requestOf(

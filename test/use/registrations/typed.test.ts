@@ -155,6 +155,26 @@ describe.concurrent('a row that is typed into Salesforce', () => {
     ]);
   });
 
+  it('gives what was clear to a person where it stands before it', async ({ story }) => {
+    const typist = new Typist(story);
+    const { desk } = typist;
+    const row = typist.row('press');
+    typist.part(row, 'acme', 'resell', 100);
+    story.sandbox.world.advance(5_000);
+    await desk.submit('later', desk.form('press', [desk.part('beacon', ['resell'])]));
+    await desk.submit('other', desk.form('optics', [desk.part('beacon', ['resell'])]));
+    expect(await desk.claim('later')).toMatchObject({ state: 'submitted' });
+    await typist.noticed();
+    expect((await typist.kept(row)).registration).toMatchObject({
+      state: 'submitted',
+      submission: { outcome: 'clear', sequence: 0 },
+    });
+    expect(await desk.claim('later')).toMatchObject({ state: 'inReview' });
+    expect(await desk.claim('other')).toMatchObject({ state: 'submitted' });
+    const conflicts = story.sandbox.salesforce.org.rows('Registration_Conflict__c');
+    expect(conflicts).toMatchObject([{ Kind__c: 'roleClash', Against__c: row }]);
+  });
+
   it('of a partner that has the claim already is kept and goes to a person', async ({ story }) => {
     const typist = new Typist(story);
     const { desk } = typist;
