@@ -43,6 +43,7 @@ export type PlainRefusal =
   | 'delegate.unknown'
   | 'link.answered'
   | 'link.contact.missing'
+  | 'link.many'
   | 'link.noAddress'
   | 'inbox.createDeal.unset'
   | 'managers.missing'

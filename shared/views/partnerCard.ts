@@ -5,7 +5,7 @@ import { frame } from './frame.ts';
 import { instant, list, money, limited, msg, NONE, number, orNone, text, word } from './make.ts';
 import { overlapMatrix } from './partner/matrix.ts';
 import type { PartnerCardState } from './partner/state.ts';
-import { contactLinkForm, invitePartnerAction, linkBlock } from './registration/links.ts';
+import { contactLinkForm, invitePartnerAction, linkBlocks } from './registration/links.ts';
 import { levelWord } from './sharingWords.ts';
 
 export type { PartnerCardState, PartnerList } from './partner/state.ts';
@@ -36,7 +36,7 @@ export function partnerCard(state: PartnerCardState): CardView {
 function inviting({ links }: PartnerCardState): Block[] {
   if (links === null) return [];
   const invite: Block = { kind: 'actions', title: msg('link.title'), actions: [invitePartnerAction()] };
-  return [invite, ...links.map(linkBlock)];
+  return [invite, ...linkBlocks(links)];
 }
 
 function identity({ partner, status, manager }: PartnerCardState): Block {

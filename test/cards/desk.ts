@@ -9,6 +9,7 @@ import type { Action } from '../../shared/contract/action.ts';
 import type { Block } from '../../shared/contract/view.ts';
 import { cardDesks } from '../../server/cards.ts';
 import type { CrmName } from '../../server/demo/customer.ts';
+import { partnerPages } from '../../server/partnerPages.ts';
 import { httpServer } from '../../server/http/server.ts';
 import { makeCertificate, type OrgCertificate } from '../../server/sandbox/salesforce/certificate.ts';
 import { keepPreview } from '../../server/use/cards/previews.ts';
@@ -103,7 +104,7 @@ export class CardBench {
         log: () => undefined,
       },
       webhooks: { store: app.store, clock: app.clock, isSigned: () => false, connectionOf: async () => null },
-      partnerPage: null,
+      partnerPage: partnerPages(app, parts),
       cards: { ...parts, log: (event, facts) => log.push(JSON.stringify({ event, ...facts })) },
     });
     server.listen(0, '127.0.0.1');

@@ -35,9 +35,9 @@ describe.each(CRMS)('links for contacts on %s', (crm) => {
     } as never);
   /** The addresses that a card offers. */
   const addresses = (answer: Answered) =>
-    blocks(answer, 'copy').map(({ text: { args } }) =>
-      typeof args?.['link'] === 'string' ? args['link'] : '',
-    );
+    blocks(answer, 'copy')
+      .flatMap(({ items }) => items)
+      .map(({ text: { args } }) => (typeof args?.['link'] === 'string' ? args['link'] : ''));
   const kept = async () => {
     const { store, connection } = bench.story.context;
     return (await store.page(partnerLinks, { prefix: `${connection}/`, limit: 50 })).map(
@@ -67,7 +67,11 @@ describe.each(CRMS)('links for contacts on %s', (crm) => {
     const [link] = await kept();
     expect((link?.expiresAt ?? 0) - (link?.createdAt ?? 0)).toBe(7 * 86_400_000);
     expect(JSON.stringify(await kept())).not.toContain(address.split('.').at(-1));
+    // The card offers an address that leads to the contact's page, as long as the link holds.
+    const page = address.replace(/^https:\/\/[^/]+/, bench.url);
+    expect(await (await fetch(page)).text()).toContain('For Lee Contact of Beacon Resell');
     const withdrawn = await me.act('revokeLink');
+    expect((await fetch(page)).status).toBe(404);
     expect(addresses(withdrawn)).toEqual([]);
     expect((await kept())[0]?.revoked).toMatchObject({ by: bench.user('rep') });
   });

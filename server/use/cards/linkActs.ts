@@ -3,7 +3,7 @@ import type { ActRequest } from '../../../shared/contract/request.ts';
 import { defaultProgram } from '../../../shared/domain/program.ts';
 import { movesFrom } from '../../../shared/domain/registration.ts';
 import { textRefusal } from '../../../shared/domain/registration/text.ts';
-import { linkInput, type ShownLink } from '../../../shared/views/registration/links.ts';
+import { linkInput, MOST_LINKS, type ShownLink } from '../../../shared/views/registration/links.ts';
 import { claimRefusal } from '../../../shared/views/registration.ts';
 import { programs } from '../collections.ts';
 import { linkPlace, partnerLinks, type PartnerLink } from '../partnerLinks/collections.ts';
@@ -42,6 +42,11 @@ async function make(desk: Desk, request: ActRequest, operation: string): Promise
   }
   const wrong = textRefusal(input.contact, 'contact', input.contact.length);
   if (wrong.length > 0) return { refusal: claimRefusal(wrong) };
+  const about =
+    asked.claim === null ? (`partner/${asked.partner}` as const) : (`claim/${asked.claim}` as const);
+  const standing = await standingLinks(store, connection, about, clock.now());
+  const alike = standing.filter(({ purpose }) => (purpose === 'consent') === (asked.claim !== null));
+  if (alike.length >= MOST_LINKS) return { refusal: { code: 'link.many' } };
   const program = (await store.get(programs, connection))?.rules ?? defaultProgram();
   const account = (await readAccounts(context, program, [asked.partner])).get(asked.partner);
   if (!account?.isPartner) return null;

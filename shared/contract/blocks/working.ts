@@ -18,18 +18,27 @@ export const actions = z.strictObject({
 });
 
 /**
- * Text to take elsewhere: drawn so that it can be selected, with a button `copy` that puts it on the clipboard. `copied` is
- * said then, `byHand` where the browser does not allow it; `note` stands below.
+ * Texts to take elsewhere: drawn so that they can be selected, each with a button `copy` that puts it on the clipboard.
+ * `copied` is said then, `byHand` where the browser does not allow it; `note` stands below a text.
  */
 export const copyBlock = z.strictObject({
   kind: z.literal('copy'),
   title: message.optional(),
-  text: message,
   copy: message,
   copied: message,
   byHand: message,
-  note: message.optional(),
-  actions: z.array(action).max(4),
+  items: z
+    .array(
+      z.strictObject({
+        id: target,
+        name: message,
+        text: message,
+        note: message.optional(),
+        actions: z.array(action).max(4),
+      }),
+    )
+    .min(1)
+    .max(20),
 });
 
 /** Two records side by side, row by row. Items can be chosen; a bulk action gets the ids of the chosen as targets. */

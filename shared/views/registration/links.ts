@@ -1,7 +1,7 @@
 /** Links for partners' contacts on a card: made for one contact, offered with a message to copy, withdrawn again. */
 import type { Action } from '../../contract/action.ts';
 import type { Field, Form, InputValues } from '../../contract/field.ts';
-import type { Block } from '../../contract/view.ts';
+import type { Block, BlockOf } from '../../contract/view.ts';
 import { movesFrom, type Participant, type Registration } from '../../domain/registration.ts';
 import { action, choices, instant, msg, word } from '../make.ts';
 import { CONTACT_LIMIT } from '../../domain/team.ts';
@@ -11,6 +11,8 @@ import { optionOf, textOf } from '../read.ts';
 /** How long a link may hold, in days. */
 export const LINK_DAYS = ['7', '14', '30'] as const;
 const USUAL_DAYS = '14';
+/** That hold at a time, for one claim or for what one partner's contacts may hand in. */
+export const MOST_LINKS = 20;
 
 /** A link that holds. */
 export interface ShownLink {
@@ -35,16 +37,27 @@ export interface LinkInput {
   readonly purpose: LinkPurpose;
 }
 
-export function linkBlock(link: ShownLink): Block {
+/** Each with the message to copy; none for no links. */
+export function linkBlocks(links: readonly ShownLink[] | null): Block[] {
+  if (links === null || links.length === 0) return [];
+  return [
+    {
+      kind: 'copy',
+      copy: msg('link.copy'),
+      copied: msg('link.copied'),
+      byHand: msg('link.byHand'),
+      items: links.slice(0, MOST_LINKS).map(linkItem),
+    },
+  ];
+}
+
+function linkItem(link: ShownLink): BlockOf<'copy'>['items'][number] {
   const { id, partner, contact, purpose, customer, address, expiresAt, own } = link;
   const about = { contact, link: address, ...(customer !== null && { customer }) };
   return {
-    kind: 'copy',
-    title: msg('link.for', { contact, partner }),
+    id,
+    name: msg('link.for', { contact, partner }),
     text: msg(`link.message.${purpose}`, about),
-    copy: msg('link.copy'),
-    copied: msg('link.copied'),
-    byHand: msg('link.byHand'),
     note: msg('link.until', { at: instant(expiresAt), who: word(own ? 'actor.you' : 'actor.rep') }),
     actions: [
       action('revokeLink', msg('link.revoke'), {

@@ -7,7 +7,7 @@ import { draftActions, linkFormName, verdictNotice } from './draft.ts';
 import { claimFacts, othersFacts } from './facts.ts';
 import { historyBlock } from './history.ts';
 import { participantsBlock } from './participants.ts';
-import { asksConsent, contactLinkForm, linkBlock } from './links.ts';
+import { asksConsent, contactLinkForm, linkBlocks } from './links.ts';
 import { addForm, changeForm, joinForm } from './partForm.ts';
 import { saidNotice, standingActions } from './standing.ts';
 import { partnerIn, type OthersClaim, type RegistrationSection, type ShownClaim } from './state.ts';
@@ -35,7 +35,7 @@ export function claimBlocks(shown: ShownClaim, section: RegistrationSection): (B
     claimFacts(shown),
     saidNotice(shown),
     participantsBlock(shown, section),
-    ...(shown.links ?? []).map(linkBlock),
+    ...linkBlocks(shown.links),
     verdictNotice(shown),
     actions.length > 0 ? { kind: 'actions', actions } : null,
     isDraft ? null : historyBlock(shown),

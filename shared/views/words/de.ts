@@ -841,6 +841,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'link.revoke': 'Link zurückziehen',
   'link.revoke.confirm': 'Den Link für {contact} zurückziehen? Er gilt dann sofort nicht mehr.',
   'link.answered': 'Dieser Teil ist beantwortet, oder die Registrierung braucht keine Antwort mehr.',
+  'link.many': 'So viele Links gelten schon. Ziehen Sie einen zurück, der nicht gebraucht wird.',
   'link.noAddress':
     'Der Server hat keine öffentliche Adresse, also kann kein Link erstellt werden. Bitten Sie die Administration, eine zu setzen.',
   ...pageDe,

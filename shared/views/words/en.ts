@@ -817,6 +817,7 @@ export const en = {
   'link.revoke': 'Withdraw the link',
   'link.revoke.confirm': 'Withdraw the link for {contact}? It stops working at once.',
   'link.answered': 'This part was answered, or the claim asks for no answer any more.',
+  'link.many': 'So many links hold already. Withdraw one that is not needed.',
   'link.noAddress':
     'The server has no public address, so no link can be made. Ask the administrator to set one.',
   ...pageEn,

@@ -61,14 +61,18 @@ function drawCoverage({ steps, summary }, texts) {
   };
 }
 
-function drawCopy({ text, copy, copied, byHand, note, actions }, texts) {
+function drawCopy({ copy, copied, byHand, items }, texts) {
   return {
-    text: texts.say(text),
     copy: texts.say(copy),
     copied: texts.say(copied),
     byHand: texts.say(byHand),
-    note: note && texts.say(note),
-    actions,
+    items: items.map(({ id, name, text, note, actions }) => ({
+      id,
+      name: texts.say(name),
+      text: texts.say(text),
+      note: note && texts.say(note),
+      actions,
+    })),
   };
 }
 
