@@ -17,6 +17,7 @@ import {
 import { formattersFor } from '../../shared/views/words/format.ts';
 import { say } from '../../shared/views/words/say.ts';
 import * as claims from './fixtures/claims.ts';
+import { partner } from './fixtures/names.ts';
 
 const all = <Kind extends BlockKind>(section: RegistrationSection, kind: Kind) =>
   registrationBlocks(section).filter((block): block is BlockOf<Kind> => block.kind === kind);
@@ -112,10 +113,12 @@ describe('a claim that was submitted', () => {
     expect(items.map(({ message }) => [message.key, (message.args?.['who'] as { key: string }).key])).toEqual(
       [
         ['claimMove.extend', 'actor.you'],
+        ['claimMove.consent', 'actor.channelManager'],
         ['claimMove.approve', 'actor.channelManager'],
         ['claimMove.submit', 'actor.you'],
       ],
     );
+    expect(items[1]?.detail).toMatchObject({ items: [{ id: partner(0).id }, { key: 'consent.accepted' }] });
   });
 
   test('tells changes that one person made in a row once', () => {

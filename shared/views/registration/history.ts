@@ -2,8 +2,8 @@
 import type { Tone, Value } from '../../contract/value.ts';
 import type { Block, BlockOf } from '../../contract/view.ts';
 import type { Actor, HistoryEntry, Move } from '../../domain/registration.ts';
-import { instant, limited, list, msg, text, word } from '../make.ts';
-import type { ShownClaim } from './state.ts';
+import { account, instant, limited, list, msg, text, word } from '../make.ts';
+import { partnerIn, type RegistrationSection, type ShownClaim } from './state.ts';
 
 type Item = BlockOf<'timeline'>['items'][number];
 
@@ -17,12 +17,12 @@ const TONE: Readonly<Partial<Record<Move, Tone>>> = {
   askInfo: 'warning',
 };
 
-export function historyBlock(shown: ShownClaim): Block {
+export function historyBlock(shown: ShownClaim, section: RegistrationSection): Block {
   const { history, key } = shown.claim;
   const items = history
     .map((entry, at) => ({ entry, id: `${key}.${at}` }))
     .filter(({ entry }, at) => !isGoneOver(entry, history[at + 1]))
-    .map(({ entry, id }) => itemOf(entry, id, shown.viewer))
+    .map(({ entry, id }) => itemOf(entry, id, shown.viewer, section))
     .toReversed();
   const { shown: newest, more } = limited(items, MOST);
   return {
@@ -43,11 +43,17 @@ function samePerson(a: Actor, b: Actor): boolean {
   return 'user' in a && 'user' in b && a.user === b.user;
 }
 
-function itemOf({ at, by, move, why, after }: HistoryEntry, id: string, viewer: string): Item {
+function itemOf(
+  { at, by, move, why, after }: HistoryEntry,
+  id: string,
+  viewer: string,
+  section: RegistrationSection,
+): Item {
   const tone = TONE[move];
-  const answered = move === 'consent' ? (after.participants?.[0]?.consent ?? null) : null;
+  const about = move === 'join' || move === 'consent' ? (after.participants ?? []) : [];
   const details = [
-    ...(answered === null ? [] : [word(`consent.${answered}`)]),
+    ...about.map(({ partner }) => account(partnerIn(section, partner))),
+    ...(move === 'consent' ? about.map(({ consent }) => word(`consent.${consent}`)) : []),
     ...(why === null ? [] : [text(why)]),
   ];
   const [detail] = details;

@@ -38,7 +38,7 @@ export function claimBlocks(shown: ShownClaim, section: RegistrationSection): (B
     ...linkBlocks(shown.links),
     verdictNotice(shown),
     actions.length > 0 ? { kind: 'actions', actions } : null,
-    isDraft ? null : historyBlock(shown),
+    isDraft ? null : historyBlock(shown, section),
   ];
 }
 
