@@ -31,11 +31,14 @@ export function list(visit: Visit, query: URLSearchParams): Answer {
 
 export function record(visit: Visit, path: string, state: RecordState): Answer {
   const { crms, crm, cards, user } = visit;
-  const found = crm.record(path);
+  const found = crm.record(path, user?.id);
   if (!found) {
     const main = html`<section class="card head">
       <h1>No such record</h1>
-      <p>It may have been deleted or merged. <a href="/${crm.slug}">All ${crm.records.toLowerCase()}</a></p>
+      <p>
+        It may have been deleted or merged, or be nothing for you to see.
+        <a href="/${crm.slug}">All ${crm.records.toLowerCase()}</a>
+      </p>
     </section>`;
     return { ...shown(visit, 'No such record', main), status: 404 };
   }
@@ -50,7 +53,7 @@ export function record(visit: Visit, path: string, state: RecordState): Answer {
 /** Only what the page offers may be typed over, whatever else a form names. */
 export function save(visit: Visit, path: string, form: URLSearchParams): Answer {
   const { crm, user } = visit;
-  const found = crm.record(path);
+  const found = crm.record(path, user?.id);
   if (!found) return record(visit, path, { isEditing: true, all: false });
   const fields = [...found.aside, ...found.details].flatMap((section) => section.fields);
   const typed = Object.fromEntries(

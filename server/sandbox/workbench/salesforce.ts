@@ -2,6 +2,7 @@
 import { SalesforceError } from '../salesforce/errors.ts';
 import type { SalesforceOrg } from '../salesforce/org.ts';
 import type { Row, SObject } from '../salesforce/schema.ts';
+import { mayRecord } from '../salesforce/sharing.ts';
 import type { World } from '../world.ts';
 import { hrefOf, nameOf, shownField, shownFields, SYSTEM } from './salesforceFields.ts';
 import type { CrmView, Field, ListItem, RecordView, RowTable } from './view.ts';
@@ -68,10 +69,10 @@ export function salesforceView(org: SalesforceOrg, world: World): CrmView {
         },
       };
     },
-    record: (path) => {
+    record: (path, user = org.adminId) => {
       const found = org.find(path);
-      return found && !found.object.setup && found.row['IsDeleted'] !== true
-        ? recordView(org, found.object, found.row)
+      return found && !found.object.setup && mayShow(org, user, found.object, found.row)
+        ? recordView(org, user, found.object, found.row)
         : undefined;
     },
     hrefByName: (name) => {
@@ -104,8 +105,8 @@ function isPartner(row: Row): boolean {
   return /partner/i.test(String(row['Type'] ?? ''));
 }
 
-function recordView(org: SalesforceOrg, object: SObject, row: Row): RecordView {
-  const fields = shownFields(org, object, row);
+function recordView(org: SalesforceOrg, user: string, object: SObject, row: Row): RecordView {
+  const fields = shownFields(org, user, object, row);
   const isAdded = ({ name }: Field): boolean => object.field(name)?.custom === true && !object.custom;
   const added = fields.filter(isAdded);
   const system = [...SYSTEM].filter((name) => object.field(name) && name !== 'IsDeleted');
@@ -122,24 +123,25 @@ function recordView(org: SalesforceOrg, object: SObject, row: Row): RecordView {
       ...(added.length > 0 ? [{ title: 'Custom fields', fields: added }] : []),
       { title: 'System information', fields: system.map((name) => shownField(org, object, row, name)) },
     ],
-    tables: relatedLists(org, object, row),
+    tables: relatedLists(org, user, object, row),
     details: [{ title: `${object.label} details`, fields: fields.filter((field) => !isAdded(field)) }],
   };
 }
 
-/** Rows of other objects that point at this record, an app's own details first. */
-function relatedLists(org: SalesforceOrg, parent: SObject, row: Row): RowTable[] {
+/** Rows of other objects that point at this record, an app's own details first, as far as the user may open them. */
+function relatedLists(org: SalesforceOrg, user: string, parent: SObject, row: Row): RowTable[] {
+  const access = org.access(user);
   const lists = [...org.objects.values()]
     .filter((child) => !child.setup)
     .flatMap((child) =>
       child.fields
         .filter((field) => field.reference?.to.includes(parent.name) === true && !SYSTEM.has(field.name))
-        .map((field) => ({ child, field, rows: presentRows(org, child, field.name, row.Id) })),
+        .map((field) => ({ child, field, rows: relatedRows(org, user, child, field.name, row.Id) })),
     )
     .filter(({ rows }) => rows.length > 0)
     .sort((a, b) => Number(b.field.reference?.master ?? false) - Number(a.field.reference?.master ?? false));
   return lists.map(({ child, field, rows }) => {
-    const shown = child.fields.filter(({ name }) => name !== field.name && !SYSTEM.has(name));
+    const shown = access.fieldsOf(child).filter(({ name }) => name !== field.name && !SYSTEM.has(name));
     return {
       title:
         field.reference?.master || !child.custom
@@ -158,10 +160,19 @@ function relatedLists(org: SalesforceOrg, parent: SObject, row: Row): RowTable[]
   });
 }
 
-function presentRows(org: SalesforceOrg, object: SObject, field?: string, value?: string): Row[] {
-  const table = org.table(object.name);
-  const rows = field === undefined ? table.byId : table.find(field, value ?? null);
-  return rows.filter((row) => row['IsDeleted'] !== true);
+function relatedRows(org: SalesforceOrg, user: string, child: SObject, field: string, id: string): Row[] {
+  return org
+    .table(child.name)
+    .find(field, id)
+    .filter((row) => mayShow(org, user, child, row));
+}
+
+function mayShow(org: SalesforceOrg, user: string, object: SObject, row: Row): boolean {
+  return row['IsDeleted'] !== true && mayRecord(org, user, 'Read', object, row);
+}
+
+function presentRows(org: SalesforceOrg, object: SObject): Row[] {
+  return org.table(object.name).byId.filter((row) => row['IsDeleted'] !== true);
 }
 
 function lowerFirst(text: string): string {

@@ -27,8 +27,11 @@ export function nameOf(object: SObject, row: Row): string {
   return String(row[object.nameField] ?? row['Name'] ?? row.Id);
 }
 
-export function shownFields(org: SalesforceOrg, object: SObject, row: Row): Field[] {
-  return object.fields
+/** Those that the user may read. */
+export function shownFields(org: SalesforceOrg, user: string, object: SObject, row: Row): Field[] {
+  return org
+    .access(user)
+    .fieldsOf(object)
     .filter(({ name }) => !SYSTEM.has(name))
     .map(({ name }) => shownField(org, object, row, name));
 }

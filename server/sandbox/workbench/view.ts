@@ -89,7 +89,8 @@ export interface CrmView {
   filters(): Filter[];
   /** Every record that a filter and words to search for leave, in order of name. */
   list(filter: string, words: string): { total: number; page(from: number, to: number): ListItem[] };
-  record(path: string): RecordView | undefined;
+  /** @param user as whom, where the CRM tells its users apart; undefined where that user may not open it */
+  record(path: string, user?: string): RecordView | undefined;
   /** The page of the record of this name. */
   hrefByName(name: string): string | undefined;
   /**
