@@ -47,7 +47,7 @@ export function partnerPageRoutes({ desk, origin, log }: PartnerPageParts): Rout
   function draw(request: Request, response: Response, status: number, link: string, state: PageState): void {
     const view = partnerPage(state);
     const sealed = view.form && guard.seal(request, response, link);
-    send(response, status, pageHtml(view, { language: tongueOf(request), zone: state.zone }, sealed));
+    send(response, status, pageHtml(view, { ...tongueOf(request), zone: state.zone }, sealed));
   }
 
   function refuse(request: Request, response: Response, reason: Dead, wait = 0, opened?: OpenedLink): void {
@@ -56,7 +56,7 @@ export function partnerPageRoutes({ desk, origin, log }: PartnerPageParts): Rout
     // The path is the link itself.
     log('page.refused', { status, reason, path: PATH, method: request.method, ...place });
     if (wait > 0) response.set('Retry-After', String(Math.ceil(wait / 1_000)));
-    send(response, status, pageHtml(deadPage(reason), { language: tongueOf(request), zone: 'UTC' }, null));
+    send(response, status, pageHtml(deadPage(reason), { ...tongueOf(request), zone: 'UTC' }, null));
   }
 
   page.get('/', async (request, response) => {
@@ -84,7 +84,11 @@ export function partnerPageRoutes({ desk, origin, log }: PartnerPageParts): Rout
       return draw(request, response, 403, id, state);
     }
     const { operationKey } = sealed;
-    const outcome = await sendPage(desk, opened, { operationKey, typed, language: tongueOf(request) });
+    const outcome = await sendPage(desk, opened, {
+      operationKey,
+      typed,
+      language: tongueOf(request).language,
+    });
     const { tenant, link } = opened;
     log('page.sent', { tenant, connection: link.connection, object: link.purpose, state: outcome.kind });
     switch (outcome.kind) {
@@ -140,8 +144,11 @@ function linkTextOf({ params }: Request): string {
   return link ?? '';
 }
 
-function tongueOf(request: Request): Language {
-  return languageOf(request.acceptsLanguages('en', 'de') || 'en');
+/** The best language that we have, and how its reader's region writes it. */
+function tongueOf(request: Request): { language: Language; locale: string } {
+  const language = languageOf(request.acceptsLanguages('en', 'de') || 'en');
+  const regional = new RegExp(`^${language}-[a-z]{2}$`, 'i');
+  return { language, locale: request.acceptsLanguages().find((one) => regional.test(one)) ?? language };
 }
 
 function sentIn(request: Request): { sealed: Sealed; typed: Typed } {

@@ -10,6 +10,8 @@ import { STYLE } from './partnerPageStyle.ts';
 
 export interface Tongue {
   readonly language: Language;
+  /** BCP 47: how numbers and dates are written. */
+  readonly locale: string;
   /** IANA name. */
   readonly zone: string;
 }
@@ -20,9 +22,9 @@ export interface Sealed {
   readonly token: string;
 }
 
-export function pageHtml(view: PageView, { language, zone }: Tongue, sealed: Sealed | null): string {
+export function pageHtml(view: PageView, { language, locale, zone }: Tongue, sealed: Sealed | null): string {
   const words = { language, byKey: CATALOGUES[language] };
-  const format = formattersFor(language, zone, language);
+  const format = formattersFor(locale, zone, language);
   const told: Say = (message) => say(words, message, format);
   const facts = view.facts.map(
     ({ label, value }) => markup`<dt>${told(label)}</dt><dd>${sayValue(words, value, format)}</dd>`,

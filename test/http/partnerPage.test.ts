@@ -244,6 +244,10 @@ describe.each(CRMS)('the page for partners on %s', (crm) => {
     const page = await desk.visitor({ 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' }).open(address);
     expect(page.html).toContain('<html lang="de">');
     expect(wordsOf(page)).toMatch(/Für Sie vorgeschlagener Anteil 42\s%/);
+    const swiss = await desk.visitor({ 'accept-language': 'xx-!!,de-CH' }).open(address);
+    expect(wordsOf(swiss)).toContain('Für Sie vorgeschlagener Anteil 42%');
+    const other = await desk.visitor({ 'accept-language': 'ja' }).open(address);
+    expect(other.html).toContain('<html lang="en">');
   });
 });
 
