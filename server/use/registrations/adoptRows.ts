@@ -75,7 +75,11 @@ async function followed(
 ): Promise<boolean> {
   const { store, connection } = context;
   const kept = await claimOf(store, connection, key);
-  if (!kept || isOlder(kept, rows)) return true;
+  if (!kept) return true;
+  if (isOlder(kept, rows)) {
+    await submitTyped(context, zone, key, rows, taken);
+    return true;
+  }
   const { rules } = await registrationRules(context, zone);
   let moves = kept.registration.history.length;
   for (const wish of movesTyped(kept.registration, await named(context, rows), rules.policy)) {
@@ -93,7 +97,7 @@ async function followed(
   return true;
 }
 
-/** Rows that do not tell all of the claim's moves say what we wrote before, not what somebody typed. */
+/** Rows that do not tell all of the claim's moves say how it was before, not what somebody typed. */
 function isOlder({ registration, written }: KeptClaim, rows: StandingRows): boolean {
   const isWritten = registration.submission === null || written === registration.history.length;
   return !isWritten || rowDifference(registration, rows.registration.fields)?.history !== undefined;
