@@ -8,6 +8,7 @@ import { CARD_COLLECTIONS } from './cards/collections.ts';
 import type { KeyLayout } from './lists/keyBucket.ts';
 import { CUSTOMER_COLLECTIONS } from './customers/collections.ts';
 import { knownDeciders } from './cards/inboxDeciders.ts';
+import { knownPeople } from './cards/personName.ts';
 import { knownCrms } from './registrations/knownCrm.ts';
 import { LINK_COLLECTIONS } from './partnerLinks/collections.ts';
 import { REGISTRATION_COLLECTIONS } from './registrations/collections.ts';
@@ -248,6 +249,7 @@ export const COLLECTIONS: readonly Collection<never>[] = [
   ...CUSTOMER_COLLECTIONS,
   knownCrms,
   knownDeciders,
+  knownPeople,
   ...REGISTRATION_COLLECTIONS,
   ...LINK_COLLECTIONS,
 ];

@@ -16,6 +16,8 @@ describe.each(CRMS)('matches on %s', (crm) => {
   });
   afterAll(() => bench?.close());
 
+  const managerOn = (answer: Answered) =>
+    blocks(answer, 'facts')[0]?.facts.find(({ label }) => label.key === 'partner.manager')?.value;
   const actionOf = (answer: Answered, name: string) => {
     const items = [...blocks(answer, 'suggestions'), ...blocks(answer, 'pairs')].flatMap(
       ({ items }) => items as never[],
@@ -130,6 +132,18 @@ describe.each(CRMS)('matches on %s', (crm) => {
     expect(card.status).toBe(200);
     const lists = blocks(card, 'table').find(({ title }) => title?.key === 'lists.title');
     expect(lists?.rows).toHaveLength(1);
+    expect(managerOn(card)).toEqual({ kind: 'word', key: 'value.none' });
+    const { sandbox } = bench.story;
+    const partner = bench.story.id('acme');
+    const person = bench.story.id('rep');
+    if (crm === 'hubspot')
+      sandbox.hubspot.portal.update('companies', partner, { alongside_partner_manager: person });
+    else sandbox.salesforce.org.update('Account', partner, { Partner_Manager__c: person });
+    await bench.story.poll();
+    expect(managerOn(await bench.account('rep', 'acme', { card: 'partner' }))).toEqual({
+      kind: 'text',
+      text: 'Rhea Rep',
+    });
     const plain = await bench.account('rep', 'foundry', { card: 'partner' });
     expect(plain.body).toMatchObject({ ok: true, view: { state: 'empty' } });
   });

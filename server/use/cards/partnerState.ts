@@ -14,6 +14,7 @@ import { ageOf, type Desk } from './desk.ts';
 import { isHidden, visible } from './hidden.ts';
 import { linksOfPartner } from './linkActs.ts';
 import type { Permissions } from './permissions.ts';
+import { personName } from './personName.ts';
 import { partnerFacts, readAccounts } from './readAccounts.ts';
 import { readDeals } from './readDeal.ts';
 import { partsOf } from './teamOnDeal.ts';
@@ -45,7 +46,7 @@ export async function partnerState(
     partner: account.isPartner ? partnerFacts(id, { ...account, fields }, program) : null,
     account: id,
     status: fields.partnerStatus ?? null,
-    manager: fields.partnerManager ?? null,
+    manager: await personName(context, fields.partnerManager),
     overlaps:
       account.isPartner && !isHidden('accountOverlap', caller) ? await matrixOf(context, id) : emptyMatrix(),
     terms,
