@@ -13,9 +13,9 @@ import type { Transaction } from '../../ports.ts';
 import { type Around, conflictFacts, readAround } from '../registrations/around.ts';
 import { claimId, claimOf } from '../registrations/claims.ts';
 import { type KeptClaim, registrations } from '../registrations/collections.ts';
+import { judgeClaim } from '../registrations/judgeClaim.ts';
 import { actorOn } from './claimAccess.ts';
 import { formOf } from './claimEdits.ts';
-import { judgeClaim } from './claimJudged.ts';
 import type { Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
 import type { Refused } from './refusal.ts';
@@ -29,7 +29,7 @@ export async function prepareJoinInstead(
 ): Promise<Prepared | { refusal: Refused }> {
   const { context, zone } = desk;
   const { connection } = context;
-  const { verdict } = await judgeClaim(desk, kept.registration);
+  const { verdict } = await judgeClaim(context, zone, kept.registration);
   const offered =
     verdict.joins === null ? undefined : await claimOf(context.store, connection, verdict.joins);
   if (!offered) return { refusal: OVER };

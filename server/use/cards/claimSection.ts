@@ -15,7 +15,7 @@ import type { Context } from '../context.ts';
 import { claimsBy } from '../registrations/claims.ts';
 import type { KeptClaim } from '../registrations/collections.ts';
 import { actorOn, isAbout, seesClaim } from './claimAccess.ts';
-import { judgeClaim } from './claimJudged.ts';
+import { judgedFor } from './claimJudged.ts';
 import { othersClaims } from './claimOthers.ts';
 import { dayIn, daysBetween } from './days.ts';
 import type { Desk } from './desk.ts';
@@ -100,7 +100,7 @@ export async function shownClaim(
   const { as, user } = actorOn(desk, claim);
   const now = desk.context.clock.now();
   const isOpen = state === 'draft' || state === 'moreInfo';
-  const judged = isOpen ? await judgeClaim(desk, claim) : null;
+  const judged = isOpen ? await judgedFor(desk, claim) : null;
   const why = (request: MoveRequest): Refusal | null => {
     const moved = makeMove(claim, request, { actor: { as, user }, now, rules });
     return moved.ok ? null : (moved.refusals[0] ?? null);
@@ -114,7 +114,7 @@ export async function shownClaim(
     viewer: user,
     due: dealFields([claim], rules).decisionDue,
     daysLeft: isProtected ? daysBetween(dayIn(now, rules.zone), protection.until) : null,
-    judged: judged && { told: judged.told, refusals: judged.refusals, related: judged.related },
+    judged,
     closed: {
       extend: why({ move: 'extend', evidence: '-' }),
       appeal: why({ move: 'appeal', why: '-' }),

@@ -5,7 +5,7 @@ import type { ShownClaim } from '../../../shared/views/registration.ts';
 import type { Inbox, WaitingClaim } from '../../../shared/views/registrationsPage.ts';
 import type { Named } from '../../../shared/views/state.ts';
 import type { Names } from './claimSection.ts';
-import { judgeClaim } from './claimJudged.ts';
+import { judgedFor } from './claimJudged.ts';
 import type { Desk } from './desk.ts';
 import { decidersOf } from './inboxDeciders.ts';
 import { type Front, type Fronts, MOST_JUDGED } from './inboxQueues.ts';
@@ -42,7 +42,7 @@ export async function inboxOf(desk: Desk, gathered: Gathered): Promise<Inbox> {
 }
 
 async function waitingClaim(desk: Desk, claim: Registration, { names }: Gathered): Promise<WaitingClaim> {
-  const { told, related } = await judgeClaim(desk, claim);
+  const { told, related } = await judgedFor(desk, claim);
   const first = told.lines.find(({ registration }) => registration !== null);
   const against = related.find(({ key }) => key === first?.registration) ?? null;
   const ours = told.lines.find(({ registration, deal }) => registration === null && deal !== null)?.deal;

@@ -1,12 +1,5 @@
-/** Registers a deal: shows the verdict on what was typed, keeps a draft of it, and submits it. */
-import {
-  type RegistrationRules,
-  type Told,
-  toldOf,
-  type Verdict,
-  verdictOn,
-  type Viewer,
-} from '../../../shared/domain/conflict.ts';
+/** Registers a deal: finds the customer that was typed, keeps a draft of it, and submits it. */
+import type { RegistrationRules } from '../../../shared/domain/conflict.ts';
 import {
   type Actor,
   type ClaimForm,
@@ -14,11 +7,10 @@ import {
   makeMove,
   type Refusal,
   type Registration,
-  submissionRefusals,
 } from '../../../shared/domain/registration.ts';
 import type { Transaction } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { type Around, conflictFacts, readAround, registrationRules } from './around.ts';
+import { readAround, registrationRules } from './around.ts';
 import { claimId, claimOf } from './claims.ts';
 import { type KeptClaim, registrations } from './collections.ts';
 import { customerFor } from './findCustomer.ts';
@@ -28,31 +20,6 @@ import { type ClaimVerdict, moveIn } from './moveClaim.ts';
 export interface Authors {
   readonly owner: string | null;
   readonly enteredBy: string | null;
-}
-
-export interface PreviewedClaim {
-  /** By field; a claim that is refused is judged all the same, as far as it goes. */
-  readonly refusals: readonly Refusal[];
-  readonly told: Told;
-}
-
-/** What submitting would lead to, as far as this viewer may be told. Nothing is kept. */
-export async function previewClaim(
-  context: Context,
-  zone: string,
-  form: ClaimForm,
-  operationKey: string,
-  viewer: Viewer,
-): Promise<PreviewedClaim> {
-  const { rules } = await registrationRules(context, zone);
-  const nobody = { owner: null, enteredBy: null };
-  const made = await drafted(context, form, { operationKey, by: nobody, rules });
-  if (!made.ok) return { refusals: made.refusals, told: { outcome: 'clear', lines: [] } };
-  const claim = made.registration;
-  const around = await readAround(context, zone, claim);
-  const now = context.clock.now();
-  const verdict = await judge(context, claim, around, now);
-  return { refusals: submissionRefusals(claim, around, rules, now), told: toldOf(verdict, viewer) };
 }
 
 /** The draft of a form, its customer found among our accounts. */
@@ -70,15 +37,6 @@ async function drafted(
   const found = { ...form, customer };
   const again = draftOf(operationKey, found, by, rules.policy);
   return again.ok ? { ...again, form: found } : again;
-}
-
-async function judge(
-  { store, connection }: Context,
-  claim: Registration,
-  around: Around,
-  now: number,
-): Promise<Verdict> {
-  return verdictOn(claim, await conflictFacts(store, connection, claim, around, now), around.rules, now);
 }
 
 /**

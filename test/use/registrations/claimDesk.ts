@@ -4,15 +4,18 @@ import { Operations, beginOperation } from '../../../server/use/operations.ts';
 import { claimOf } from '../../../server/use/registrations/claims.ts';
 import { type KeptClaims, keepClaims } from '../../../server/use/registrations/keepClaims.ts';
 import { type ClaimVerdict, prepareMove } from '../../../server/use/registrations/moveClaim.ts';
-import { prepareRegistration, previewClaim } from '../../../server/use/registrations/registerDeal.ts';
+import { judgeClaim } from '../../../server/use/registrations/judgeClaim.ts';
+import { prepareRegistration } from '../../../server/use/registrations/registerDeal.ts';
 import { changeProgram, readRules } from '../../../server/use/rules.ts';
 import type { Transaction } from '../../../server/ports.ts';
 import { keyOf } from '../../../shared/domain/key.ts';
-import type { Viewer } from '../../../shared/domain/conflict.ts';
+import { type Told, toldOf, type Viewer } from '../../../shared/domain/conflict.ts';
 import {
   type Actor,
   type ClaimForm,
+  draftOf,
   type ParticipantInput,
+  type Refusal,
   type Registration,
   registrationPolicy,
   type Wish,
@@ -105,8 +108,14 @@ export class ClaimDesk {
     sandbox.world.fail({ crm, path, method: 'POST', times, effect });
   }
 
-  preview(form: ClaimForm, viewer: Viewer) {
-    return previewClaim(this.story.context, ZONE, form, 'preview', viewer);
+  /** What a viewer is told before it is submitted. */
+  async preview(form: ClaimForm, viewer: Viewer): Promise<{ told: Told; refusals: readonly Refusal[] }> {
+    const { program } = await readRules(this.story.context);
+    const nobody = { owner: null, enteredBy: null };
+    const made = draftOf('preview', form, nobody, program.registration);
+    if (!made.ok) throw new Error(made.refusals.map(({ code }) => code).join());
+    const { verdict, refusals } = await judgeClaim(this.story.context, ZONE, made.registration);
+    return { told: toldOf(verdict, viewer), refusals };
   }
 
   /** @param operationKey of the form: sent again it is the same claim */
