@@ -1,6 +1,7 @@
 /** Tests every link between us and one account, both ways, and says which of them does not hold. */
+import type { RegistrationPolicy } from '../../shared/domain/registration.ts';
 import type { Described } from '../ports.ts';
-import { installations, sightings, type Installation } from './collections.ts';
+import { installations, programs, sightings, type Installation } from './collections.ts';
 import type { Context } from './context.ts';
 import {
   accountCheck,
@@ -10,6 +11,7 @@ import {
   certificateCheck,
   clockCheck,
   fieldsCheck,
+  newDealCheck,
   permissionCheck,
   pollingCheck,
   scopesCheck,
@@ -56,7 +58,8 @@ export async function examine(
   });
   const installed = await store.get(installations, connection);
   const outside = await outsideChecks(evidence, now);
-  const inside = await insideChecks(evidence, installed);
+  const newDeal = (await store.get(programs, connection))?.rules.registration.newDeal ?? null;
+  const inside = await insideChecks(evidence, installed, newDeal);
   const { changes } = await lastStarts(store, connection);
   return [
     storeCheck,
@@ -87,7 +90,11 @@ async function outsideChecks(evidence: Evidence, now: number): Promise<LinkCheck
 }
 
 /** What only an open connection can show. */
-async function insideChecks(evidence: Evidence, installed: Installation | undefined): Promise<LinkCheck[]> {
+async function insideChecks(
+  evidence: Evidence,
+  installed: Installation | undefined,
+  newDeal: RegistrationPolicy['newDeal'],
+): Promise<LinkCheck[]> {
   const seen: { described: Described; role: string | null }[] = [];
   const user = installed?.integrationUser;
   const token = await attempt('token', async () => {
@@ -106,6 +113,7 @@ async function insideChecks(evidence: Evidence, installed: Installation | undefi
       accountCheck(described, evidence.accountId),
       ...(user ? [permissionCheck(user.name, role)] : []),
       fieldsCheck(described),
+      ...(newDeal ? [newDealCheck(described, newDeal)] : []),
       allowanceCheck(described),
     ]),
   ];

@@ -1,9 +1,11 @@
 /** What each link's check makes of the facts: facts in, a finding out. */
+import { newDealOf, type RegistrationPolicy } from '../../shared/domain/registration.ts';
 import { planProvision } from '../../shared/schema/planProvision.ts';
 import { CrmError, StoreError, type Described } from '../ports.ts';
 import type { Installation } from './collections.ts';
 import { Refusal } from './context.ts';
 import type { AdminSide } from './prepareAccount.ts';
+import { dealProblems } from './registrations/dealProblems.ts';
 
 export type LinkName =
   | 'store'
@@ -15,6 +17,7 @@ export type LinkName =
   | 'scopes'
   | 'permissionSet'
   | 'fields'
+  | 'newDeal'
   | 'allowance'
   | 'polling'
   | 'webhook'
@@ -33,6 +36,7 @@ export interface LinkCheck {
 const LARGEST_SKEW = 150_000;
 const LEAST_LEFT = 0.05;
 const DAY = 86_400_000;
+const ANY_DAY = '2000-01-01';
 const SOON = 30 * DAY;
 /** Polls this long ago mean that no server runs, in milliseconds. */
 const OVERDUE = 5 * 60_000;
@@ -87,6 +91,29 @@ export function fieldsCheck({ wanted, found }: Described): LinkCheck {
     name: 'fields',
     state: problems.length === 0 ? 'ok' : 'wrong',
     detail: problems.length === 0 ? `all ${all} can be read and written` : problems.join('; '),
+  };
+}
+
+/** Whether deals could be made for approved registrations as the program says. */
+export function newDealCheck(
+  { nativeFields, currency }: Described,
+  settings: NonNullable<RegistrationPolicy['newDeal']>,
+): LinkCheck {
+  const someone = {
+    name: 'Customer',
+    website: null,
+    country: null,
+    account: 'any',
+    match: 'chosen',
+  } as const;
+  const amount = { minor: 0, currency: currency.company };
+  const claim = { key: '', customer: someone, products: [], amount, expectedClose: null };
+  const deal = newDealOf(claim, settings, { owner: 'any', today: ANY_DAY });
+  const problems = dealProblems(deal, nativeFields.deal ?? []).map(({ reason }) => reason);
+  return {
+    name: 'newDeal',
+    state: problems.length === 0 ? 'ok' : 'wrong',
+    detail: problems.length === 0 ? 'would be made as the program says' : problems.join(' '),
   };
 }
 

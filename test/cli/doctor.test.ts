@@ -6,8 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { ALL_SCOPES } from '../../server/sandbox/hubspot/index.ts';
 import type { SalesforceSandbox } from '../../server/sandbox/salesforce/index.ts';
+import { programs } from '../../server/use/collections.ts';
 import { prepareAccount } from '../../server/use/prepareAccount.ts';
 import { previewProvision, provision } from '../../server/use/provision.ts';
+import { readRules } from '../../server/use/rules.ts';
+import { registrationPolicy } from '../../shared/domain/registration.ts';
 import { deploy } from '../sandbox/org.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { testWorld, type TestWorld } from './world.ts';
@@ -89,6 +92,24 @@ describe('doctor on salesforce', () => {
       fields: 'wrong',
       permissionSet: 'wrong',
     });
+  });
+
+  test('new deals are tried as the program says them, and nothing is written', async () => {
+    const context = await app.open('acme', 'salesforce');
+    const say = async (newDeal: object) => {
+      const { program } = await readRules(context);
+      const registration = registrationPolicy.parse({ newDeal });
+      await context.store.put(programs, [
+        { id: 'salesforce', document: { rules: { ...program, registration }, version: 1 } },
+      ]);
+    };
+    await say({ stage: 'No such stage' });
+    expect(await stateOf('salesforce')).toMatchObject({ newDeal: 'wrong' });
+    await say({ stage: 'Qualification', values: { NextStep: 'Call them' } });
+    expect(await stateOf('salesforce')).toMatchObject({ newDeal: 'ok' });
+    await context.store.remove(programs, ['salesforce']);
+    await context.close();
+    expect(await stateOf('salesforce')).not.toHaveProperty('newDeal');
   });
 
   test('after provisioning every link holds, with the administrator looking on', async () => {

@@ -10,7 +10,7 @@ import type { Inside } from '../mirrorPages.ts';
 /** Characters; what is longer is refused with the form. */
 const LONGEST = 255;
 
-export interface FoundAccount {
+interface FoundAccount {
   account: MirrorAccount;
   match: Match;
 }
@@ -28,7 +28,7 @@ export async function findCustomer(inside: Inside, customer: Customer): Promise<
 }
 
 /** Accounts that are surely or likely this customer, the surest first. */
-export async function customerCandidates(
+async function customerCandidates(
   inside: Inside,
   { name, website, country }: Pick<Customer, 'name' | 'website' | 'country'>,
 ): Promise<FoundAccount[]> {

@@ -1,23 +1,14 @@
 /** Makes the deal of an approved claim that has none, once: it is looked for first, and what the CRM refuses is kept with the claim. */
-import {
-  newDealName,
-  newDealOf,
-  type NewDeal,
-  referenceOf,
-  type Registration,
-} from '../../../shared/domain/registration.ts';
-import { dayAt } from '../../../shared/domain/registration/days.ts';
+import { newDealName, referenceOf, type Registration } from '../../../shared/domain/registration.ts';
 import { CrmError } from '../../ports.ts';
-import { readAccounts } from '../cards/readAccounts.ts';
 import { mirrorDeals } from '../collections.ts';
 import type { Context } from '../context.ts';
 import { faultCode } from '../faultCode.ts';
 import { holdLease } from '../holdLease.ts';
 import { readAround, registrationRules } from './around.ts';
 import { claimId, claimOf } from './claims.ts';
-import { personOf } from './claimTasks.ts';
 import { type KeptClaim, type RefusedDeal, registrations } from './collections.ts';
-import { type DealProblem, dealProblems } from './dealProblems.ts';
+import { describeNewDeal } from './describeNewDeal.ts';
 import { moveIn } from './moveClaim.ts';
 import { passes } from './passing.ts';
 
@@ -80,25 +71,6 @@ async function hasOpenDeal({ store, connection }: Context, { customer }: Registr
   return [...(await store.many(mirrorDeals, known)).values()].some(({ closed }) => !closed);
 }
 
-/** What would be made for a claim, and what the CRM would refuse of it. Null: the program makes no deals. */
-export async function dryRun(
-  context: Context,
-  zone: string,
-  claim: Registration,
-): Promise<{ deal: NewDeal; problems: readonly DealProblem[]; version: number } | null> {
-  const { rules, program } = await registrationRules(context, zone);
-  const settings = rules.policy.newDeal;
-  if (settings === null) return null;
-  const { account } = claim.customer;
-  const accounts = account === null ? new Map() : await readAccounts(context, program, [account]);
-  const ofAccount: string | null = accounts.get(account ?? '')?.fields.owner ?? null;
-  const ofClaim = claim.owner === null ? null : await personOf(context, claim.owner);
-  const owner = settings.owner === 'claimOwner' ? (ofClaim ?? ofAccount) : (ofAccount ?? ofClaim);
-  const deal = newDealOf(claim, settings, { owner, today: dayAt(context.clock.now(), rules.zone) });
-  const { nativeFields } = await context.crm.describe();
-  return { deal, problems: dealProblems(deal, nativeFields.deal ?? []), version: rules.version };
-}
-
 async function makeAndLink(context: Context, zone: string, claim: Registration): Promise<DealMade> {
   const { rules } = await registrationRules(context, zone);
   const at = context.clock.now();
@@ -119,7 +91,7 @@ async function makeAndLink(context: Context, zone: string, claim: Registration):
 
 /** Its id, or why it was not sent. @throws CrmError when the CRM refuses it */
 async function made(context: Context, zone: string, claim: Registration): Promise<string | RefusedDeal> {
-  const tried = await dryRun(context, zone, claim);
+  const tried = await describeNewDeal(context, zone, claim);
   if (!tried) throw new Error(`a deal for ${claim.key}, which the program does not make`);
   const { deal, problems, version } = tried;
   const [first] = problems;

@@ -6,6 +6,8 @@ import type { RegistrationPolicy } from './policy.ts';
 
 type Settings = NonNullable<RegistrationPolicy['newDeal']>;
 
+type Claimed = Pick<Registration, 'key' | 'customer' | 'products' | 'amount' | 'expectedClose'>;
+
 export interface NewDeal {
   readonly fields: Fields<'deal'>;
   /** By the CRM's own field names. */
@@ -22,7 +24,8 @@ export interface NewDealFacts {
 /** As long as the shorter of the CRMs' names. */
 const NAME_LIMIT = 120;
 
-export function newDealOf(claim: Registration, settings: Settings, { owner, today }: NewDealFacts): NewDeal {
+/** @param claim what of it a deal takes over */
+export function newDealOf(claim: Claimed, settings: Settings, { owner, today }: NewDealFacts): NewDeal {
   const { customer, amount, expectedClose, key } = claim;
   const { kind, stage, closeInDays, values } = settings;
   return {

@@ -85,6 +85,21 @@ describe.concurrent.each(CRMS)('the customer of a claim on %s', (crm) => {
     expect(before).toBe('sure freight');
   });
 
+  it('has an older open deal of ours, which holds the claim; an amount is in a currency of the connection', async ({
+    story,
+  }) => {
+    const desk = new ClaimDesk(story);
+    const customer = typed('Halcyon Marine', 'halcyonmarine.co.uk');
+    const form = desk.form('marine', [desk.part('acme', ['resell'])], { customer });
+    expect(await desk.submit('one', form)).toBe('saved');
+    const held = await desk.claim('one');
+    expect(held).toMatchObject({ state: 'inReview', submission: { outcome: 'hold' } });
+    const { told } = await desk.preview({ ...form, customer: held.customer }, { as: 'channelManager' });
+    expect(told.lines.map(({ deal }) => deal)).toContain(story.id('marineOpen'));
+    const francs = { ...form, amount: { minor: 1, currency: 'XPF' } };
+    expect(await desk.submit('francs', francs)).toEqual(['registration.amount.currency amount']);
+  });
+
   it('that is likely waits for a person, whose word on it no later form undoes', async ({ story }) => {
     const desk = new ClaimDesk(story);
     await desk.policy({ autoApproval: {} });

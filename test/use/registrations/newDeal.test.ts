@@ -1,6 +1,7 @@
 /** A deal for an approved claim without one: made once as the program says, found again, and refused without harm to the approval. */
 import { describe, expect } from 'vitest';
-import { createDeal, describeNewDeal } from '../../../server/use/registrations/newDeal.ts';
+import { describeNewDeal } from '../../../server/use/registrations/describeNewDeal.ts';
+import { createDeal } from '../../../server/use/registrations/newDeal.ts';
 import { claimOf } from '../../../server/use/registrations/claims.ts';
 import { keepClaims } from '../../../server/use/registrations/keepClaims.ts';
 import { pick } from '../../../server/sandbox/salesforce/fields.ts';
@@ -114,9 +115,10 @@ describe.concurrent.each(CRMS)('a new deal on %s', (crm) => {
     await desk.policy({ newDeal: { stage: 'No such stage', values: { Nobody_knows__c: 1 } } });
     await desk.submit('one', desk.form('press', [desk.part('acme', ['resell'])]));
     expect(await desk.move('one', { move: 'approve', why: 'Clear' })).toBe('saved');
-    const { key, state } = await desk.claim('one');
-    expect(state).toBe('approved');
-    const tried = await describeNewDeal(story.context, ZONE, key);
+    const claim = await desk.claim('one');
+    const { key } = claim;
+    expect(claim.state).toBe('approved');
+    const tried = await describeNewDeal(story.context, ZONE, claim);
     expect(tried?.problems.map(({ code }) => code).sort()).toEqual(['newDeal.option', 'newDeal.unknown']);
     expect(await refusedDeal(story, 'one')).toMatchObject({
       code: 'newDeal.option',
@@ -125,7 +127,7 @@ describe.concurrent.each(CRMS)('a new deal on %s', (crm) => {
     expect(await createDeal(story.context, ZONE, key)).toMatchObject({ ok: false, retry: false });
     expect(dealsNamed(story, 'Obsidian Press: Edge')).toEqual([]);
     await desk.policy({ newDeal: { stage } });
-    expect((await describeNewDeal(story.context, ZONE, key))?.problems).toEqual([]);
+    expect((await describeNewDeal(story.context, ZONE, claim))?.problems).toEqual([]);
     expect(await createDeal(story.context, ZONE, key)).toEqual({ ok: true, done: 'saved' });
     expect(await refusedDeal(story, 'one')).toBeNull();
     expect(dealsNamed(story, 'Obsidian Press: Edge')).toHaveLength(1);
