@@ -21,7 +21,7 @@ import { unlinkGone } from './linkPartners.ts';
 import type { AccountFacts } from './mapping.ts';
 import { followMerges, type FollowedMerges } from './merges.ts';
 import { claimsJob } from './registrations/claimsJob.ts';
-import { claimsAbout, wake } from './registrations/claimWakes.ts';
+import { claimsAbout, noteGone, wake } from './registrations/claimWakes.ts';
 import { noteTyped, typedAmong } from './registrations/typedRows.ts';
 import { readRules, takeRules } from './rules.ts';
 import type { Counts } from './runLog.ts';
@@ -121,6 +121,10 @@ export async function affectedBy(
         await tx.removePrefix(reviews, `${at(id)}/`);
       await merges.keep(tx);
       await wake(tx, connection, claims, context.clock.now());
+      if (claims.length > 0) {
+        const gone = { deals: seen.goneDeals, accounts: [...seen.goneAccounts, ...merges.losers] };
+        await noteGone(tx, connection, gone, context.clock.now());
+      }
       await noteTyped(tx, connection, typed, context.clock.now());
       if (claims.length + typed.length > 0) await tx.enqueue(claimsJob(connection));
     },

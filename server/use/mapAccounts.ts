@@ -13,10 +13,10 @@ import { MapRun, type MapOptions } from './mapRun.ts';
 import { candidatesInMemory } from './findCandidates.ts';
 import { linkedPartners, listsVersion } from './partnerRows.ts';
 import { linkPartners } from './linkPartners.ts';
-import { claimsAbout, wake } from './registrations/claimWakes.ts';
+import { claimsAbout, noteGone, wake } from './registrations/claimWakes.ts';
 import { refreshRules } from './rules.ts';
 import { type Counts, recorded } from './runLog.ts';
-import { Sweep } from './sweep.ts';
+import { Sweep, tooMany } from './sweep.ts';
 import { totalChanges } from './totals.ts';
 
 const PAGE = 1_000;
@@ -88,6 +88,7 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
   const { crm, store, connection } = context;
   const byAccount = new Map<string, { closed?: boolean | null; won?: boolean | null }[]>();
   const gone = await knownDeals(context);
+  const known = gone.size;
   let done = 0;
   for await (const page of crm.find({ object: 'deal', fields: DEAL_FIELDS })) {
     context.signal.throwIfAborted();
@@ -108,19 +109,25 @@ async function readDeals(context: Context): Promise<Map<string, DealFacts>> {
     }
     context.progress({ phase: 'map.deals', done: (done += page.length) });
   }
-  await forgetDeals(context, [...gone]);
+  await forgetDeals(context, [...gone], known);
   return new Map([...byAccount].map(([account, deals]) => [account, dealFacts(deals)]));
 }
 
-/** What was claimed on them is looked at again. @param ids `connection/deal` */
-async function forgetDeals({ store, connection, clock }: Context, ids: readonly string[]): Promise<void> {
+/** What was claimed on them is looked at again, unless so many are hidden from us rather than gone. @param ids `connection/deal` */
+async function forgetDeals(
+  { store, connection, clock }: Context,
+  ids: readonly string[],
+  known: number,
+): Promise<void> {
   if (ids.length === 0) return;
+  if (tooMany(ids.length, known)) return store.remove(mirrorDeals, ids);
   const deals = ids.map((id) => id.slice(connection.length + 1));
   const claims = await claimsAbout(store, connection, { deals });
   await store.transaction(async (tx) => {
     await tx.remove(mirrorDeals, ids);
     await tx.remove(dealTeams, ids);
     await wake(tx, connection, claims, clock.now());
+    if (claims.length > 0) await noteGone(tx, connection, { deals }, clock.now());
   });
 }
 

@@ -3,7 +3,7 @@ import type { CrmRecord } from '../ports.ts';
 import { mirrorAccounts, reviews, type Run } from './collections.ts';
 import { accountReadings } from './cards/collections.ts';
 import { unlinkGone } from './linkPartners.ts';
-import { claimsAbout, wake } from './registrations/claimWakes.ts';
+import { claimsAbout, noteGone, wake } from './registrations/claimWakes.ts';
 import type { Context } from './context.ts';
 import type { Counts } from './runLog.ts';
 
@@ -51,6 +51,7 @@ export class Sweep {
       await tx.remove(mirrorAccounts, gone);
       await tx.remove(accountReadings, gone);
       await wake(tx, connection, claims, clock.now());
+      if (claims.length > 0) await noteGone(tx, connection, { accounts }, clock.now());
       for (const id of gone) await tx.removePrefix(reviews, `${id}/`);
     });
     return 'done';

@@ -1,7 +1,7 @@
 /** When to look at which claim again: because its time comes, or because its deal or account has changed. */
 import type { Reader, Writer } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { claimWakes, registrations } from './collections.ts';
+import { claimWakes, goneRecords, registrations } from './collections.ts';
 
 /** More claims are not on one deal or account. */
 const MOST_CLAIMS = 50_000;
@@ -18,6 +18,23 @@ export async function wake(
   await tx.put(
     claimWakes,
     claims.map((claim) => ({ id: `${connection}/${placeOf(at)}/${claim}`, document: { claim } })),
+  );
+}
+
+/** Durable with what told of it, before the claims are looked at. */
+export async function noteGone(
+  tx: Pick<Writer, 'put'>,
+  connection: string,
+  gone: { readonly deals?: Iterable<string>; readonly accounts?: Iterable<string> },
+  at: number,
+): Promise<void> {
+  const places = [
+    ...[...(gone.deals ?? [])].map((id) => `${connection}/deal/${id}`),
+    ...[...(gone.accounts ?? [])].map((id) => `${connection}/account/${id}`),
+  ];
+  await tx.put(
+    goneRecords,
+    places.map((id) => ({ id, document: { at } })),
   );
 }
 

@@ -6,10 +6,8 @@ import {
   standingParticipants,
   type TaskKind,
 } from '../../../shared/domain/registration.ts';
-import type { Collection } from '../../ports.ts';
-import { queueKeys } from './queues.ts';
-
-const DAY = 86_400_000;
+import type { Collection, KeyRange } from '../../ports.ts';
+import { digits, queueKeys } from './queues.ts';
 
 export interface KeptClaim {
   connection: string;
@@ -70,6 +68,8 @@ export const claimRules: Collection<{ version: number; zone: string; looked: boo
   name: 'claimRules',
   class: 'derived',
 };
+/** Records with claims that the CRM told or a sweep found to be gone, which is more than hidden; id `connection/object/id`. */
+export const goneRecords: Collection<{ at: number }> = { name: 'goneRecords', class: 'derived' };
 /** Rows that another hand than ours wrote and that wait to be taken up; id `connection/CRM's id of the registration`. */
 export const typedRows: Collection<{ row: string; at: number }> = { name: 'typedRows', class: 'derived' };
 
@@ -91,14 +91,28 @@ export const REGISTRATION_COLLECTIONS: readonly Collection<never>[] = [
   registrations,
   sequences,
   claimWakes,
+  goneRecords,
   claimRules,
   typedRows,
   claimTasks,
 ];
 
-/** Submissions of a partner on a day of UTC. */
+/** Submissions of a partner, in their order. */
 export function submittedKey(connection: string, partner: string, at: number): string {
-  return `${connection}/submitted/${Math.floor(at / DAY)}/${partner}`;
+  return `${submittedBy(connection, partner)}${digits(at)}`;
+}
+
+/** The instants count, UTC milliseconds. */
+export function submittedBetween(connection: string, partner: string, from: number, to: number): KeyRange {
+  return {
+    prefix: submittedBy(connection, partner),
+    from: submittedKey(connection, partner, from),
+    below: submittedKey(connection, partner, to + 1),
+  };
+}
+
+function submittedBy(connection: string, partner: string): string {
+  return `${connection}/submitted/${partner}/`;
 }
 
 /** Claims whose decision is still to come. */

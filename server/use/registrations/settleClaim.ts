@@ -15,7 +15,7 @@ import type { Context } from '../context.ts';
 import { dealFactsOf, registrationRules } from './around.ts';
 import { claimId, claimOf, claimsOnDeal } from './claims.ts';
 import { makeClaimTasks, tasksMade } from './claimTasks.ts';
-import { type KeptClaim, registrations } from './collections.ts';
+import { goneRecords, type KeptClaim, registrations } from './collections.ts';
 import { type PresentDeal, showClaims } from './showClaims.ts';
 
 export interface Settled extends Consequences {
@@ -44,6 +44,8 @@ export async function settleClaim(context: Context, zone: string, key: string): 
   const settled = await store.transaction(async (tx) => {
     const kept = await claimOf(tx, connection, key);
     if (!kept) return null;
+    // Somebody has linked it elsewhere meanwhile: what was read is about another deal or account.
+    if (!isAboutSame(kept.registration, before.registration)) return 'moved';
     const follows = consequencesOf(kept.registration, facts, rules, clock.now());
     if (follows.entries.length > 0) {
       const document: KeptClaim = { ...kept, registration: follows.registration };
@@ -51,14 +53,19 @@ export async function settleClaim(context: Context, zone: string, key: string): 
     }
     return follows;
   });
+  if (settled === 'moved') return settleClaim(context, zone, key);
   if (!settled) return null;
   const shown = await showClaims(context, rules, settled, present ?? null, before.written);
   const asked = await makeClaimTasks(context, settled.registration, settled.tasks);
   return { ...settled, complete: shown && asked };
 }
 
-/** With what was accepted for it and is not written yet; null where it is gone. */
-async function presentDeal(context: Context, deal: string): Promise<PresentDeal | null> {
+function isAboutSame(now: Registration, before: Registration): boolean {
+  return now.deal === before.deal && now.customer.account === before.customer.account;
+}
+
+/** With what was accepted for it and is not written yet; null where it is gone, undefined where it is hidden from us. */
+async function presentDeal(context: Context, deal: string): Promise<PresentDeal | null | undefined> {
   const { store, connection, crm } = context;
   let id: string | undefined = deal;
   // A deal that was merged into another answers under its own id and tells the other's.
@@ -66,14 +73,20 @@ async function presentDeal(context: Context, deal: string): Promise<PresentDeal 
     id = (await crm.get('deal', [deal], DEAL_FIELDS)).get(deal)?.id;
   }
   const team = id === undefined ? undefined : (await readDeals(context, [id])).get(id);
-  if (id === undefined || !team) return null;
+  if (id === undefined || !team) return isGone(context, `deal/${deal}`);
   return { id, team: withChanges(team, await pendingOn(store, connection, id)) };
 }
 
-/** The id that it has now; null where it is gone. */
-async function presentAccount({ store, connection, crm }: Context, account: string): Promise<string | null> {
+/** The id that it has now; null where it is gone, undefined where it is hidden from us. */
+async function presentAccount(context: Context, account: string): Promise<string | null | undefined> {
+  const { store, connection, crm } = context;
   if (await isKnown(store, `${connection}/${account}`)) return account;
-  return (await crm.get('account', [account], ['name'])).get(account)?.id ?? null;
+  const found = (await crm.get('account', [account], ['name'])).get(account)?.id;
+  return found ?? isGone(context, `account/${account}`);
+}
+
+async function isGone({ store, connection }: Context, place: string): Promise<null | undefined> {
+  return (await store.get(goneRecords, `${connection}/${place}`)) ? null : undefined;
 }
 
 /** Those that were merged; a partner whose account is gone stays as it is named. */
@@ -84,7 +97,7 @@ async function presentPartners(
   const present = new Map<string, string>();
   for (const { partner } of participants) {
     const id = await presentAccount(context, partner);
-    if (id !== null && id !== partner) present.set(partner, id);
+    if (id && id !== partner) present.set(partner, id);
   }
   return present;
 }

@@ -1,6 +1,7 @@
 /** The life of claims as jobs keep it: tasks, the account's count, changed and vanished records; done twice nothing is written. */
 import { describe, expect } from 'vitest';
 import type { Registration } from '../../../shared/domain/registration.ts';
+import { dealTeams } from '../../../server/use/cards/collections.ts';
 import { company } from '../company.ts';
 import { CRMS, type Story, storyTests } from '../story.ts';
 import { ClaimDesk } from './claimDesk.ts';
@@ -63,6 +64,25 @@ function field({ crm, sandbox }: Story, object: 'account' | 'deal', id: string, 
 }
 
 const endOf = ({ protection }: Registration): number => protection?.endsAt ?? 0;
+
+describe('a deal that HubSpot hides from us', () => {
+  const it = storyTests('hubspot', setUp, staffed);
+
+  it('keeps its claim: only what is gone is let go of', async ({ story }) => {
+    const desk = new ClaimDesk(story);
+    const { world } = story.sandbox;
+    const { store, connection } = story.context;
+    const deal = story.id('marineOpen');
+    await desk.submit('one', desk.form('marine', [desk.part('acme', ['resell'])], { deal }));
+    await store.removePrefix(dealTeams, `${connection}/`);
+    const body = { status: 'COMPLETE', results: [] };
+    const effect = { answer: { status: 200, body } };
+    world.fail({ crm: 'hubspot', path: /deals\/batch\/read/, times: Infinity, effect });
+    world.advance(((await desk.claim('one')).clock?.dueAt ?? 0) - world.now());
+    expect(await desk.keep()).toMatchObject({ claims: 1, failed: 0 });
+    expect(await desk.claim('one')).toMatchObject({ deal });
+  });
+});
 
 describe.concurrent.each(CRMS)('the life of a claim on %s', (crm) => {
   const it = storyTests(crm, setUp, staffed);
