@@ -27,6 +27,9 @@ const words = [
   'KS',
   'SA',
   '(formerly Müller)',
+  'KamstoomSoluciones',
+  'SolucionesKamstoom',
+  'Soluciones',
 ];
 const orNull = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
 const company: fc.Arbitrary<Company> = fc.record({

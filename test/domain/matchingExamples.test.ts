@@ -15,3 +15,13 @@ describe.each([
     },
   );
 });
+
+test('names that speak for one company are not told as names that are not alike', () => {
+  const { reasons } = judge(
+    { name: 'Brennholt Materials AG', website: 'brennholt.com' },
+    { name: 'Brennholtcement Leasing Lindqvist AG', website: 'brennholt.com' },
+  );
+  const names = reasons.filter(({ key }) => key.startsWith('match.name.'));
+  expect(names).toEqual([expect.objectContaining({ key: 'match.name.partial' })]);
+  expect(names[0]!.weight).toBeGreaterThan(0);
+});

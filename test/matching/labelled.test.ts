@@ -14,8 +14,8 @@ figure('labelled.both.f1', accuracy.f1);
 
 describe('on pairs nothing was tuned to, the matcher', () => {
   test('is right about what it shows', () => expect(accuracy.surePrecision).toBeGreaterThanOrEqual(0.98));
-  test('is sure of no fewer than before', () => expect(accuracy.sureRecall).toBeGreaterThanOrEqual(0.58));
-  test('finds what can be found', () => expect(accuracy.f1).toBeGreaterThanOrEqual(0.87));
+  test('is sure of no fewer than before', () => expect(accuracy.sureRecall).toBeGreaterThanOrEqual(0.6));
+  test('finds what can be found', () => expect(accuracy.f1).toBeGreaterThanOrEqual(0.88));
   test('finds pairs of nothing but names', () => {
     const bare = judged.filter(({ same, category }) => same && category === 'only a name');
     const found = bare.filter(({ tier }) => tier !== 'no');

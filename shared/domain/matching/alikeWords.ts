@@ -1,6 +1,8 @@
 /** Whether two words are one by their letters: typing errors, another transliteration, the beginning, two joined, initials. */
+import { asciiText } from '../normalise.ts';
+import { conceptOf } from '../normalise/nameWords.ts';
 import type { ComparedName } from './comparedName.ts';
-import { couldBeJoined, couldBeOne, LEAST_SHORTENED } from './sameWord.ts';
+import { couldBeJoined, couldBeOne, couldBePart, LEAST_SHORTENED } from './sameWord.ts';
 import { edits, MOST_EDITS, mostEdits, type Span, standsAt, startsWith } from './typos.ts';
 import { typoCost } from './weights.ts';
 import { lengthIn, tellingIn } from './wordInfo.ts';
@@ -55,9 +57,25 @@ function isShortened(a: Span, b: Span): boolean {
 
 /** The word `i` of one name is the word `j` of the other and the one after it, written as one. */
 export function isJoin(one: ComparedName, i: number, two: ComparedName, j: number): boolean {
-  if (!couldBeJoined(one.table.words, one.at(i), two.table.words, two.at(j))) return false;
   const [whole, first, second] = [one.span(i, spanA), two.span(j, spanB), two.span(j + 1, spanC)];
-  return standsAt(whole, 0, first) && standsAt(whole, first.length, second);
+  const isSum = couldBeJoined(one.table.words, one.at(i), two.table.words, two.at(j));
+  if (isSum && standsAt(whole, 0, first) && standsAt(whole, first.length, second)) return true;
+  // "CastilloAlimentación": what is written as one word was not translated with the others.
+  const rest = whole.length - first.length;
+  if (isPart(whole, first) && startsWith(whole, first) && isConcept(whole, first.length, rest, second))
+    return true;
+  const before = whole.length - second.length;
+  return isPart(whole, second) && standsAt(whole, before, second) && isConcept(whole, 0, before, first);
+}
+
+function isPart(whole: Span, part: Span): boolean {
+  return couldBePart(whole.length, part.length);
+}
+
+/** The letters of the word from `at` on are an everyday word which the other name has in its one spelling. */
+function isConcept({ text, from }: Span, at: number, length: number, other: Span): boolean {
+  const concept = conceptOf(asciiText(text, from + at, from + at + length));
+  return concept === asciiText(other.text, other.from, other.from + other.length);
 }
 
 /** The letters of the word `i` begin the words of the other name from `from` on. */

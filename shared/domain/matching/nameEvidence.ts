@@ -71,7 +71,8 @@ export class NameEvidence {
     evidence.nameKind = 'equal';
     evidence.alike = 1;
     evidence.named = evidence.whole = true;
-    evidence.doubtful = !names.distinct;
+    // "PriceWaterhouseCoopers": letters that are a rare word as a whole are no everyday words.
+    evidence.doubtful = !names.distinct && !(isJoined && names.someWord(this.#isRare));
     evidence.informed = hasMore(this.#ours, i) && hasMore(this.#theirs, j) && !names.someWord(isLocalTrade);
     evidence.branded = evidence.domainKind !== 'other' && !evidence.doubtful && this.#isBrand(i, j);
     evidence.name =
@@ -105,9 +106,11 @@ export class NameEvidence {
     return (
       isLabel(a.rows[i * ROW.size + ROW.joined]!) ||
       isLabel(b.rows[j * ROW.size + ROW.joined]!) ||
-      this.comparison.someWord((hash, info) => isRare(info, this.#rareFrom) && isLabel(hash))
+      this.comparison.someWord((hash, info) => this.#isRare(hash, info) && isLabel(hash))
     );
   }
+
+  readonly #isRare = (_hash: number, info: number): boolean => isRare(info, this.#rareFrom);
 
   #unequal(evidence: Evidence, i: number, j: number): void {
     const [a, b] = [this.#ours, this.#theirs];

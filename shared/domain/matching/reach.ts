@@ -3,7 +3,7 @@ import { DOMAIN, ROW, type Companies } from './companies.ts';
 import { areAbroad, areUnreadable, FOREIGN_NAME, GUESSED, legalFormIn, nationIn } from './countryCell.ts';
 import type { Learnt } from './learnt.ts';
 import { initialsIn, OneName } from './oneName.ts';
-import { bitsIn, couldBeJoined, couldBeOne } from './sameWord.ts';
+import { bitsIn, couldBeJoined, couldBeOne, couldHold } from './sameWord.ts';
 import { hasLabel } from './siteEvidence.ts';
 import { MOST_EDITS } from './typos.ts';
 import { BITS } from './weights.ts';
@@ -184,11 +184,14 @@ export class Reach {
         const from = one.first + m * WORD.size;
         const joins =
           (n + 1 < countB && couldBeJoined(one.words, from, b, at)) ||
-          (m + 1 < countA && couldBeJoined(b, at, one.words, from));
+          (m + 1 < countA && couldBeJoined(b, at, one.words, from)) ||
+          couldHold(one.words, from, b, at) ||
+          couldHold(b, at, one.words, from);
         if (!joins && !couldBeOne(one.words, from, b, at)) continue;
         const tells = tellingIn(b[at + WORD.info]!);
-        maybeA |= joins ? 3 << m : 1 << m;
-        maybeB |= joins ? 3 << n : 1 << n;
+        // Joined with the word before it or behind it.
+        maybeA |= joins ? (7 << m) >>> 1 : 1 << m;
+        maybeB |= joins ? (7 << n) >>> 1 : 1 << n;
         best = Math.max(best, joins ? Math.max(telling[m]!, tells) : Math.min(telling[m]!, tells));
       }
       shared += best;

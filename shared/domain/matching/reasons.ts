@@ -94,7 +94,11 @@ function giveName(
   const { nameKind, name, words, numbers, kin, region, alike } = evidence;
   if (nameKind === 'none') return;
   const args = { ours: quoted(a.names[0] ?? ''), theirs: quoted(b.names[0] ?? '') };
-  give(NAMES[nameKind], name, { ...args, percent: Math.round(alike * 100) });
+  // One word in common of several is little, and yet it speaks for one company.
+  give(NAMES[nameKind === 'unlike' && name > 0 ? 'partial' : nameKind], name, {
+    ...args,
+    percent: Math.round(alike * 100),
+  });
   if (words !== 0) {
     const left = names.leftWords();
     give('match.words.other', words, { ours: quoted(left.ours), theirs: quoted(left.theirs) });

@@ -32,6 +32,19 @@ export function couldBeJoined(one: Uint32Array, x: number, two: Uint32Array, y: 
   );
 }
 
+/** True for every word that begins or ends with the word at `y` and has another word beside it. */
+export function couldHold(one: Uint32Array, x: number, two: Uint32Array, y: number): boolean {
+  return (
+    couldBePart(lengthIn(one[x + WORD.info]!), lengthIn(two[y + WORD.info]!)) &&
+    (two[y + WORD.letters]! & ~one[x + WORD.letters]!) === 0
+  );
+}
+
+/** By their lengths. */
+export function couldBePart(whole: number, part: number): boolean {
+  return part >= LEAST_SHORTENED && whole - part >= LEAST_SHORTENED;
+}
+
 /** How many bits are set. */
 export function bitsIn(value: number): number {
   let v = value - ((value >>> 1) & 0x55555555);

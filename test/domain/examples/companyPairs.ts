@@ -47,6 +47,24 @@ export const SAME_COMPANY: readonly CompanyPair[] = [
     'two initials of two words and domain',
   ),
   pair(
+    { name: 'CastilloAlimentación S.L.', city: 'Salamanca', country: 'Spain' },
+    { name: 'Castillo Alimentación', city: 'Salamanca', country: 'ES' },
+    'sure',
+    'one name written as one word, of which the other has a word that is translated',
+  ),
+  pair(
+    { name: 'NorrlandSågHyvleri', city: 'Umeå', country: 'Sweden' },
+    { name: 'Norrland Såg Hyvleri AB', city: 'Umeå', country: 'SE' },
+    'sure',
+    'three words written as one',
+  ),
+  pair(
+    { name: 'TransportesMendizabal S.A.', city: 'Bilbao', country: 'Spain' },
+    { name: 'Transportes Mendizabal', city: 'Bilbao', country: 'ES' },
+    'sure',
+    'the same where the everyday word comes first',
+  ),
+  pair(
     { name: 'Société Générale S.A.', website: 'societegenerale.com', country: 'France' },
     { name: 'SOCIETE GENERALE', website: 'http://societegenerale.com', country: 'FRA' },
     'sure',
