@@ -108,7 +108,19 @@ describe('money', () => {
       { minor: 1_200, currency: 'JPY' },
       { minor: 1_235, currency: 'EUR' },
     ]);
-    expect((await crm.describe()).currency).toEqual({ company: 'EUR', multiple: true, codes: ['EUR', 'JPY'] });
+    expect((await crm.describe()).currency).toEqual({
+      company: 'EUR',
+      multiple: true,
+      codes: ['EUR', 'JPY'],
+    });
+    const amount = { minor: 700, currency: 'JPY' };
+    const fields = { name: 'Made', amount, stage: 'Contract Sent' };
+    const [made] = await crm.write([{ object: 'deal', op: 'create', fields }]);
+    const { id } = made as { id: string };
+    expect((await crm.get('deal', [id], ['amount', 'stage'])).get(id)?.fields).toEqual({
+      amount,
+      stage: 'Contract Sent',
+    });
   });
 
   it('never asks for a currency where the portal has one', async () => {

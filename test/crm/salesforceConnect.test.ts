@@ -109,6 +109,11 @@ describe('connecting to Salesforce', () => {
     const [dollars, yen] = [deal(12.5, 'USD'), deal(1250, 'JPY')];
     const read = await crm.get('deal', [dollars, yen], ['amount']);
     expect(read.get(dollars)?.fields.amount).toEqual({ minor: 1250, currency: 'USD' });
+    const amount = { minor: 700, currency: 'JPY' };
+    const fields = { name: 'Made', account, amount, stage: 'Prospecting', closeDate: '2027-01-31' };
+    const [made] = await crm.write([{ object: 'deal', op: 'create', fields }]);
+    const { id } = made as { id: string };
+    expect((await crm.get('deal', [id], ['amount'])).get(id)?.fields).toEqual({ amount });
     expect(read.get(yen)?.fields.amount).toEqual({ minor: 1250, currency: 'JPY' });
   });
 });
