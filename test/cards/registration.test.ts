@@ -283,6 +283,23 @@ describe.each(CRMS)('registering a deal on %s', (crm) => {
     });
   });
 
+  test.runIf(crm === 'hubspot')(
+    'who may not read the account of a deal types the customer, and learns no name by it',
+    async () => {
+      const { story } = bench;
+      const ids = ['manager' as const].map((who) => Number(bench.user(who)));
+      const { restrictions } = story.sandbox.hubspot.portal.people;
+      restrictions.set(`0-2:${story.id('freight')}`, { view: ids, edit: ids });
+      const me = rep('deal', 'freightLost');
+      const nameless = await me.act('registerDeal');
+      expect(nameless.body).toMatchObject({ ok: false, field: 'customerName' });
+      const drafted = await me.act('registerDeal', { customerName: text('Some Freight') });
+      expect(drafted.text).toContain('Some Freight');
+      expect(drafted.text).toContain('registration.deal.lost');
+      expect(drafted.text).not.toContain('Juniper');
+    },
+  );
+
   describe('what is wrong', () => {
     const NOBODY = 'reg00000000000000000000000000';
 

@@ -28,6 +28,12 @@ export function isAbout({ deal, customer }: Registration, record: RecordRef | nu
   return record.object === 'deal' ? deal === record.id : customer.account === record.id;
 }
 
+/** Who may not read a deal's account has to say who the customer is. A CRM that vouched for the deal shows its account. */
+export async function mayReadCustomer({ caller, context }: Desk, account: string): Promise<boolean> {
+  if (caller.hidden.has('deal.account') || isHidden('account', caller)) return false;
+  return caller.vouched !== null || context.crm.may(caller.user, 'read', { object: 'account', id: account });
+}
+
 /** Asked of the CRM where the card is about another record than the deal. */
 export async function mayEditDeal(
   { access, caller, context }: Desk,

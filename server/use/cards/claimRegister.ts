@@ -7,7 +7,7 @@ import { type Part, stands } from '../../../shared/domain/team.ts';
 import { claimRefusal, withClaimInput } from '../../../shared/views/registration.ts';
 import { programs } from '../collections.ts';
 import { prepareRegistration } from '../registrations/registerDeal.ts';
-import { mayEditDeal } from './claimAccess.ts';
+import { mayEditDeal, mayReadCustomer } from './claimAccess.ts';
 import type { Prepared } from './dealActs.ts';
 import type { Desk } from './desk.ts';
 import { visibleRows } from './hidden.ts';
@@ -80,7 +80,8 @@ async function startOn(
   const read = await readDeal(context, record.id, stamp);
   if (!read) return null;
   const { fields, parts } = withChanges(read, await pendingOn(context.store, context.connection, record.id));
-  const customer = fields.account ? await customerOf(desk, program, fields.account) : null;
+  const known = fields.account && (await mayReadCustomer(desk, fields.account)) ? fields.account : null;
+  const customer = known === null ? null : await customerOf(desk, program, known);
   const team = partsOf(visibleRows('dealPartner', parts, desk.caller))
     .filter(stands)
     .slice(0, program.registration.participants);

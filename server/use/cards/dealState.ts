@@ -79,7 +79,7 @@ export async function dealState(
       offered: offered.map(partnerOf),
       mayRegister: access.edit,
       start: {
-        customer: deal.fields.account ? 'known' : 'typed',
+        customer: isCustomerKnown(desk, fields, account) ? 'known' : 'typed',
         amount: fields.amount ?? null,
         expectedClose: fields.closeDate ?? null,
         deals: [],
@@ -96,6 +96,12 @@ export async function dealState(
     locked: false,
     ended,
   };
+}
+
+/** Else who registers the deal has to say who the customer is. */
+function isCustomerKnown({ caller }: Desk, fields: Fields<'deal'>, seen: string | null): boolean {
+  if (!fields.account || isHidden('account', caller)) return false;
+  return caller.vouched !== null || seen !== null;
 }
 
 function dealFactsSeen({ amount, stage, closeDate }: Fields<'deal'>) {
