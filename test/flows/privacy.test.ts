@@ -139,6 +139,28 @@ describe.each(CRMS)('a rival on %s', (crm) => {
     await nothingLeaks(true);
   });
 
+  test('who may read its deal sees its state there, and nothing else', async () => {
+    const theirs = bench.story.id('marineOpen');
+    const others = secrets.filter((secret) => !['marineOpen', theirs].includes(secret));
+    const { hubspot, salesforce } = bench.story.sandbox;
+    const { restrictions } = hubspot.portal.people;
+    const restricted = [...restrictions];
+    restrictions.clear();
+    salesforce.org.setSharing('Opportunity', 'Read');
+    // What the CRM has said of the deal is good for five minutes.
+    bench.story.sandbox.world.advance(6 * 60_000);
+    await bench.story.poll();
+    const seen = await see();
+    expect(seen.map(({ record }) => record)).toContain(theirs);
+    expect(leaks(seen, others, own)).toEqual([]);
+    const { text: card } = await ask('deal', { object: 'deal', id: theirs });
+    expect(card).toContain('registration.');
+    expect(leaks([{ door: 'deal card', record: theirs, text: card }], others, own)).toEqual([]);
+    for (const [record, rule] of restricted) restrictions.set(record, rule);
+    salesforce.org.setSharing('Opportunity', 'Private');
+    bench.story.sandbox.world.advance(6 * 60_000);
+  });
+
   test('sees nothing of it when it is approved, but the last protected day', async () => {
     const page = await bench.ask('manager', { ask: 'view', card: 'registrations', record: null });
     const approve = actionsOn(page).find(
