@@ -23,8 +23,9 @@ export function fieldsClass(): Map<string, string> {
 function source(): string {
   const objects = OBJECT_NAMES.map((name) => [`'${name}'`, `${objectName(NAMING, name)}.SObjectType`]);
   const fields = OBJECT_NAMES.flatMap((object) =>
-    Object.keys(definitionOf(object).fields).flatMap((field) => {
-      const native = fieldName(NAMING, object, field);
+    Object.entries(definitionOf(object).fields).flatMap(([field, { unwatched }]) => {
+      // Cards show none of these, and an org without record types does not even know their field.
+      const native = unwatched ? null : fieldName(NAMING, object, field);
       return native === null ? [] : [[`'${object}.${field}'`, `${objectName(NAMING, object)}.${native}`]];
     }),
   );
