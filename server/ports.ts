@@ -227,9 +227,10 @@ export interface Stored<T> {
   document: T;
 }
 
-/** Keys that start with `prefix`; with `below` only those that come before that key, bytewise. */
+/** Keys that start with `prefix`, or with `from` and `below` only those of them from the one to before the other, bytewise. */
 export interface KeyRange {
   readonly prefix: string;
+  readonly from?: string;
   readonly below?: string;
 }
 
@@ -245,7 +246,8 @@ export interface Reader {
   ): Promise<Map<string, readonly string[] | 'crowded'>>;
   /** Ids behind the keys of a range, in ascending order of key (bytewise), then of id: an order that documents keep by themselves. */
   idsByKey<T>(collection: Collection<T>, range: KeyRange, limit: number): Promise<string[]>;
-  countByKey<T>(collection: Collection<T>, range: KeyRange): Promise<number>;
+  /** For each range the ids behind its keys, in order. */
+  countByKey<T>(collection: Collection<T>, ranges: readonly KeyRange[]): Promise<number[]>;
   /** Up to `limit` documents in ascending id (bytewise), after `after`, whose id starts with `prefix`. */
   page<T>(
     collection: Collection<T>,

@@ -60,10 +60,15 @@ export class TenantReader implements Reader {
     return rows.map(([id]) => String(id));
   }
 
-  async countByKey<T>(collection: Collection<T>, keys: KeyRange): Promise<number> {
-    const { from, to } = rangeOfKeys(keys);
-    const [row] = await this.#rows('countByKey', [this.tenant, collection.name, from, to]);
-    return Number(row?.[0]);
+  async countByKey<T>(collection: Collection<T>, ranges: readonly KeyRange[]): Promise<number[]> {
+    if (ranges.length === 0) return [];
+    const asked = ranges.map((keys, at) => {
+      const { from, to } = rangeOfKeys(keys);
+      return [from, to, at];
+    });
+    const rows = await this.#rows('countByKey', [this.tenant, collection.name, JSON.stringify(asked)]);
+    const counts = new Map(rows.map(([at, count]) => [Number(at), Number(count)]));
+    return ranges.map((_range, at) => counts.get(at) ?? 0);
   }
 
   async page<T>(
@@ -96,9 +101,12 @@ export class TenantReader implements Reader {
   }
 }
 
-function rangeOfKeys({ prefix, below }: KeyRange): { from: string; to: string } {
-  const { from, to } = range(cleanKey(prefix));
-  return { from, to: below === undefined ? to : cleanKey(below) };
+function rangeOfKeys({ prefix, from, below }: KeyRange): { from: string; to: string } {
+  const whole = range(cleanKey(prefix));
+  return {
+    from: from === undefined ? whole.from : cleanKey(from),
+    to: below === undefined ? whole.to : cleanKey(below),
+  };
 }
 
 function parse<T>(collection: Collection<T>, id: string, body: unknown): T {

@@ -18,7 +18,11 @@ export function statements(dialect: Dialect) {
         ) as h
       ) from ${strings('$3', 'k')}`,
     idsByKey: `select id from document_key where ${DOCUMENTS} and key >= $3 and key < $4 order by key, id limit $5`,
-    countByKey: `select count(*) from document_key where ${DOCUMENTS} and key >= $3 and key < $4`,
+    /** $3: [[from, below, place], …] */
+    countByKey: `select r.value ->> 2, (
+        select count(*) from document_key
+        where ${DOCUMENTS} and key >= r.value ->> 0 and key < r.value ->> 1
+      ) from ${rows('$3', 'r')}`,
     /** $3: [[id, body, keys as JSON], …] */
     put: `insert into document (tenant, collection, id, body, keys)
       select $1, $2, r.value ->> 0, r.value ->> 1, r.value ->> 2 from ${rows('$3', 'r')} where true

@@ -1,5 +1,5 @@
 /** Reads that are asked for at the same time go to the store as one, so that twenty claims cost no more ways there than one. */
-import type { Collection, TenantStore } from '../ports.ts';
+import type { Collection, KeyRange, TenantStore } from '../ports.ts';
 
 /** The same store; reads wait for the end of the present turn of the event loop. */
 export function readingTogether(store: TenantStore): TenantStore {
@@ -33,7 +33,17 @@ export function readingTogether(store: TenantStore): TenantStore {
       gather(`${collection.name}/${cap}`, keys, (all) => store.byKeys(collection, all, cap)),
     page: (collection, options) => store.page(collection, options),
     idsByKey: (collection, range, limit) => store.idsByKey(collection, range, limit),
-    countByKey: (collection, range) => store.countByKey(collection, range),
+    countByKey: async (collection, ranges) => {
+      const texts = ranges.map((range) => JSON.stringify(range));
+      const counts = await gather(`${collection.name} counted`, texts, async (all) => {
+        const found = await store.countByKey(
+          collection,
+          all.map((range) => JSON.parse(range) as KeyRange),
+        );
+        return new Map(all.map((range, at) => [range, found[at] ?? 0]));
+      });
+      return texts.map((range) => counts.get(range) ?? 0);
+    },
     count: (collection, prefix) => store.count(collection, prefix),
     put: (collection, documents) => store.put(collection, documents),
     remove: (collection, ids) => store.remove(collection, ids),

@@ -87,8 +87,14 @@ export function documents(store: () => WholeStore): void {
     expect(await acme.idsByKey(notes, { prefix: 'due/' }, 100)).toEqual(all);
     expect(await acme.idsByKey(notes, { prefix: 'due/' }, 2)).toEqual(all.slice(0, 2));
     expect(await acme.idsByKey(notes, { prefix: 'due/', below: 'due/2' }, 100)).toEqual(['d', 'e', 'c', 'b']);
-    expect(await acme.countByKey(notes, { prefix: 'due/' })).toBe(all.length);
-    expect(await acme.countByKey(notes, { prefix: 'due/', below: 'due/1' })).toBe(0);
+    expect(await acme.idsByKey(notes, { prefix: 'due/', from: 'due/2' }, 100)).toEqual(['c', 'a']);
+    const ranges = [
+      { prefix: 'due/' },
+      { prefix: 'due/', below: 'due/1' },
+      { prefix: 'due/', from: 'due/2' },
+    ];
+    expect(await acme.countByKey(notes, ranges)).toEqual([all.length, 0, 2]);
+    expect(await acme.countByKey(notes, [])).toEqual([]);
     await acme.put(notes, [{ id: 'd', document: note('d', 'due/9') }]);
     await acme.remove(notes, ['b']);
     expect(await acme.idsByKey(notes, { prefix: 'due/' }, 100)).toEqual(['e', 'c', 'c', 'a', 'd']);

@@ -1,9 +1,8 @@
 /** Reads the front of each queue of claims, and how long it is, without reading what lies behind. */
 import type { Registration } from '../../../shared/domain/registration.ts';
 import { DAY } from '../../../shared/domain/registration/days.ts';
-import type { KeyRange } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { type KeptClaim, type RefusedDeal, registrations } from '../registrations/collections.ts';
+import { type RefusedDeal, registrations } from '../registrations/collections.ts';
 import { deallessQueue, endingQueue, ownQueue, waitingQueue } from '../registrations/queues.ts';
 
 /** Those that are judged and drawn with all they are about, so that the page stays below 50 kB. */
@@ -12,6 +11,8 @@ export const MOST_JUDGED = 8;
 const MOST_WAITING = 32;
 const MOST_STANDING = 8;
 const MOST_OWN = 20;
+/** Of the viewer's own, of those that wait, of those without a deal, of those whose protection ends. */
+const MOST = [MOST_OWN, MOST_WAITING, MOST_STANDING, MOST_STANDING] as const;
 /** Protection that ends sooner is shown, milliseconds. */
 const SOON = 14 * DAY;
 
@@ -31,50 +32,35 @@ export interface Fronts {
   readonly refusedDeals: ReadonlyMap<string, RefusedDeal>;
 }
 
-const NOTHING: Front = { claims: [], count: 0 };
-
 export async function frontOf(context: Context, user: string, decides: boolean): Promise<Fronts> {
   const { store, connection, clock } = context;
   const now = clock.now();
-  const read = async (range: KeyRange, most: number) => {
-    const [ids, count] = await Promise.all([
-      store.idsByKey(registrations, range, most),
-      store.countByKey(registrations, range),
-    ]);
-    return { ids, count };
-  };
-  const own = read(ownQueue(connection, user), MOST_OWN);
-  const queues = decides
-    ? await Promise.all([
-        own,
-        read(waitingQueue(connection), MOST_WAITING),
-        read(deallessQueue(connection), MOST_STANDING),
-        read(endingQueue(connection, now + SOON), MOST_STANDING),
-        store.countByKey(registrations, waitingQueue(connection, now + 1)),
-      ])
-    : ([await own, null, null, null, 0] as const);
-  const [mine, waiting, withoutDeal, ending, overdue] = queues;
-  const ids = [mine, waiting, withoutDeal, ending].flatMap((queue) => queue?.ids ?? []);
-  const found =
-    ids.length === 0 ? new Map<string, KeptClaim>() : await store.many(registrations, [...new Set(ids)]);
-  const front = (queue: { ids: readonly string[]; count: number } | null): Front => {
-    if (queue === null) return NOTHING;
-    const claims = queue.ids.flatMap((id) => {
+  const own = ownQueue(connection, user);
+  const soon = endingQueue(connection, now + SOON);
+  const ranges = decides ? [own, waitingQueue(connection), deallessQueue(connection), soon] : [own];
+  const overdue = decides ? [waitingQueue(connection, now + 1)] : [];
+  const [counts, ...fronts] = await Promise.all([
+    store.countByKey(registrations, [...ranges, ...overdue]),
+    ...ranges.map((range, at) => store.idsByKey(registrations, range, MOST[at] ?? 0)),
+  ]);
+  const found = await store.many(registrations, [...new Set(fronts.flat())]);
+  const front = (at: number): Front => {
+    const claims = (fronts[at] ?? []).flatMap((id) => {
       const kept = found.get(id);
       return kept ? [kept.registration] : [];
     });
-    return { claims, count: Math.max(queue.count, claims.length) };
+    // What was added meanwhile counts.
+    return { claims, count: Math.max(claims.length, at < ranges.length ? (counts[at] ?? 0) : 0) };
   };
+  const refused = [...found.values()].flatMap(({ registration: { key }, refusedDeal }) =>
+    refusedDeal ? [[key, refusedDeal] as const] : [],
+  );
   return {
-    own: front(mine),
-    waiting: front(waiting),
-    withoutDeal: front(withoutDeal),
-    ending: front(ending),
-    overdue,
-    refusedDeals: new Map(
-      [...found.values()].flatMap(({ registration: { key }, refusedDeal }) =>
-        refusedDeal ? [[key, refusedDeal] as const] : [],
-      ),
-    ),
+    own: front(0),
+    waiting: front(1),
+    withoutDeal: front(2),
+    ending: front(3),
+    overdue: counts[ranges.length] ?? 0,
+    refusedDeals: new Map(refused),
   };
 }

@@ -103,7 +103,7 @@ export function dealFactsOf(id: string, { fields, parts }: DealTeam): DealFacts 
 
 /** The facts of a verdict as they stand inside the transaction that decides. */
 export async function conflictFacts(
-  reader: Pick<Reader, 'byKeys' | 'many' | 'get'>,
+  reader: Pick<Reader, 'byKeys' | 'countByKey' | 'many' | 'get'>,
   connection: string,
   claim: Registration,
   around: Around,

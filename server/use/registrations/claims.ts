@@ -1,14 +1,16 @@
 /** Finds claims: by key, on the same customer, on the same deal, by a partner on the same day. */
 import { customerKeys, type Rival, sameCustomer } from '../../../shared/domain/conflict.ts';
-import type { Customer, Registration } from '../../../shared/domain/registration.ts';
+import {
+  type Customer,
+  type Registration,
+  standingParticipants,
+} from '../../../shared/domain/registration.ts';
 import { dayAt, startOfDay } from '../../../shared/domain/registration/days.ts';
 import type { Reader } from '../../ports.ts';
-import { type KeptClaim, registrations, submittedKey } from './collections.ts';
+import { type KeptClaim, registrations, submittedBetween } from './collections.ts';
 
 /** One customer does not have more; a name that so many share tells nothing. */
 const MOST_RIVALS = 2_000;
-/** More of one partner on one day need not be told apart. */
-const MOST_A_DAY = 10_000;
 
 type Lookup = Pick<Reader, 'byKeys' | 'many' | 'get'>;
 
@@ -44,29 +46,24 @@ export async function claimsOnDeal(
 
 /** How many claims each partner submitted on the day of `at` in this zone, before it. */
 export async function submissionsToday(
-  reader: Lookup,
+  reader: Lookup & Pick<Reader, 'countByKey'>,
   connection: string,
   claim: Pick<Registration, 'key'>,
   partners: readonly string[],
   { at, zone }: { at: number; zone: string },
 ): Promise<Map<string, number>> {
   const from = startOfDay(dayAt(at, zone), zone);
-  // A day of the zone lies in two days of UTC.
-  const keys = partners.flatMap((partner) => [
-    submittedKey(connection, partner, from),
-    submittedKey(connection, partner, at),
-  ]);
-  const claims = (await claimsBy(reader, keys, MOST_A_DAY)).filter(
-    ({ registration: { key, submission } }) => {
-      return key !== claim.key && submission !== null && submission.at >= from && submission.at <= at;
-    },
+  const counts = await reader.countByKey(
+    registrations,
+    partners.map((partner) => submittedBetween(connection, partner, from, at)),
   );
+  // The claim itself is no other, however it stands in the store by now.
+  const kept = await claimOf(reader, connection, claim.key);
+  const own = kept?.registration;
+  const isCounted = own?.submission && own.submission.at >= from && own.submission.at <= at;
+  const named = isCounted ? standingParticipants(own).map(({ partner }) => partner) : [];
   return new Map(
-    partners.map((partner) => [
-      partner,
-      claims.filter(({ registration }) => registration.participants.some((one) => one.partner === partner))
-        .length,
-    ]),
+    partners.map((partner, n) => [partner, (counts[n] ?? 0) - (named.includes(partner) ? 1 : 0)]),
   );
 }
 

@@ -83,6 +83,6 @@ function upTo(prefix: string, before: number | undefined): KeyRange {
 }
 
 /** Whole numbers in the order of their texts. */
-function digits(value: number): string {
+export function digits(value: number): string {
   return String(value).padStart(15, '0');
 }
