@@ -97,17 +97,18 @@ async function readSides(
   progress: (step: Progress) => void,
 ): Promise<Sides> {
   const done = [0, 0];
-  const read = (at: number, path: string): Promise<Side> =>
-    crew.ask(at, { task: 'read', path }, (rows) => {
+  const read = (at: number, path: string, asks: boolean): Promise<Side> =>
+    crew.ask(at, { task: 'read', path, asks }, (rows) => {
       done[at] = rows;
       progress({ phase: 'read', done: done[0]! + done[1]! });
     });
   if (await isSame(ours, theirs)) {
-    const side = await read(0, ours);
+    const side = await read(0, ours, false);
     return { ours: side, theirs: side, same: true };
   }
-  if (crew.size === 1) return { ours: await read(0, ours), theirs: await read(0, theirs), same: false };
-  const [one, other] = await Promise.all([read(0, ours), read(1, theirs)]);
+  if (crew.size === 1)
+    return { ours: await read(0, ours, true), theirs: await read(0, theirs, false), same: false };
+  const [one, other] = await Promise.all([read(0, ours, true), read(1, theirs, false)]);
   return { ours: one, theirs: other, same: false };
 }
 

@@ -17,8 +17,11 @@ const USUAL_ROW = 90;
 const LISTED = 20;
 const PROGRESS_EVERY = 50_000;
 
-/** @throws Refusal when the file as a whole cannot be read */
-export function readSide(path: string, progress: (rows: number) => void): Side {
+/**
+ * @param asks its rows are looked up among those of another file
+ * @throws Refusal when the file as a whole cannot be read
+ */
+export function readSide(path: string, asks: boolean, progress: (rows: number) => void): Side {
   const file = openFile(path);
   try {
     const { size } = fstatSync(file);
@@ -33,7 +36,7 @@ export function readSide(path: string, progress: (rows: number) => void): Side {
       reader.push(buffer.subarray(0, read));
     }
     reader.end();
-    return table.side();
+    return table.side(asks);
   } catch (error) {
     throw inFile(path, error);
   } finally {
@@ -76,16 +79,14 @@ class SideTable {
     if (this.#ids.size % PROGRESS_EVERY === 0) this.#progress(this.#ids.size);
   }
 
-  side(): Side {
+  side(asks: boolean): Side {
     if (this.#rows === null) throw new Refusal('list.empty', 'It is empty.', 'Check what was exported.');
     const companies = this.#companies;
-    const keys = new KeySet();
-    keys.addAll(companies.keys.subarray(0, companies.size === 0 ? 0 : companies.keysEnd(companies.size - 1)));
     return {
       companies: companies.columns(),
       ids: this.#ids.columns(),
       counts: countIn(companies),
-      keys: keys.bits,
+      keys: asks ? KeySet.of(companies).bits : null,
       refused: this.#refused,
       refusals: this.#refusals,
     };

@@ -11,8 +11,8 @@ export interface Side {
   companies: CompanyColumns;
   ids: IdColumns;
   counts: Counts;
-  /** Which keys the side has, a bit for each group of keys; see `KeySet`. */
-  keys: Uint32Array<SharedArrayBuffer>;
+  /** Which keys the side has, a bit for each group of keys; see `KeySet`. Only of the side that asks another. */
+  keys: Uint32Array<SharedArrayBuffer> | null;
   /** All refused rows are counted, the first few told. */
   refused: number;
   refusals: readonly RefusedRow[];
@@ -35,7 +35,8 @@ export interface Matched {
 
 /** Name → what is asked and what is answered. */
 export interface Tasks {
-  read: { asked: { path: string }; answered: Side };
+  /** `asks`: its rows are looked up among those of another file. */
+  read: { asked: { path: string; asks: boolean }; answered: Side };
   /** Weighs the words of the sides that `weigh` names, and indexes a part of their keys. */
   index: {
     asked: { sides: Sides; weigh: readonly ('ours' | 'theirs')[]; part: Part };

@@ -25,7 +25,7 @@ parentPort?.on('message', (asked: Asked) => {
 function answerTo(asked: Asked): Tasks[TaskName]['answered'] {
   switch (asked.task) {
     case 'read':
-      return readSide(asked.path, (done) => tell({ kind: 'progress', done }));
+      return readSide(asked.path, asked.asks, (done) => tell({ kind: 'progress', done }));
     case 'index':
       return index(asked);
     case 'open':
@@ -39,7 +39,7 @@ function answerTo(asked: Asked): Tasks[TaskName]['answered'] {
 function index({ sides, weigh, part }: Tasks['index']['asked']): Tasks['index']['answered'] {
   for (const side of weigh) learntOf(sides).weigh(Companies.over(sides[side].companies));
   const theirs = Companies.over(sides.theirs.companies);
-  return indexPart(theirs, part, sides.same ? undefined : new KeySet(sides.ours.keys));
+  return indexPart(theirs, part, sides.ours.keys === null ? undefined : new KeySet(sides.ours.keys));
 }
 
 /** What both lists together tell of words and places. */

@@ -152,7 +152,7 @@ const BUCKETS = 1 << BUCKET_BITS;
 
 function sorted(companies: Companies, part: Part, wanted: KeySet | undefined): Sorted {
   const { keys } = companies;
-  const total = companies.size === 0 ? 0 : companies.keysEnd(companies.size - 1);
+  const total = keysIn(companies);
   const bits = Math.log2(part.of);
   const buckets = part.of << BUCKET_BITS;
   // Of all parts: to tell whose a key is would cost more than to count it.
@@ -191,17 +191,25 @@ export class KeySet {
     this.bits = bits;
   }
 
-  addAll(keys: Uint32Array): void {
-    const { bits } = this;
-    for (let at = 0; at < keys.length; at++) {
+  static of(companies: Companies): KeySet {
+    const set = new KeySet();
+    const { bits } = set;
+    const { keys } = companies;
+    const total = keysIn(companies);
+    for (let at = 0; at < total; at++) {
       const key = keys[at]!;
       bits[key >>> 10] = bits[key >>> 10]! | (1 << ((key >>> 5) & 31));
     }
+    return set;
   }
 
   has(key: number): boolean {
     return ((this.bits[key >>> 10]! >>> ((key >>> 5) & 31)) & 1) === 1;
   }
+}
+
+function keysIn(companies: Companies): number {
+  return companies.size === 0 ? 0 : companies.keysEnd(companies.size - 1);
 }
 
 /** Where the key would stand if the table were empty; the bits that chose the part say nothing more. */

@@ -10,7 +10,7 @@ const MOST = 4_096;
 /** The share of the true pairs that are among the candidates. */
 export function candidateRecall(lists: Lists, { oursOf, pairs }: Truth): number {
   const [ours, theirs] = [lists.ours, lists.theirs].map((path) => {
-    const side = readSide(path, () => undefined);
+    const side = readSide(path, false, () => undefined);
     // Rows are told by their place in the file, which a refused one would shift.
     if (side.refused > 0) throw new Error(`${side.refused} rows of ${path} were refused`);
     return Companies.over(side.companies);
