@@ -1,6 +1,12 @@
 /** Looks at all live claims again once the rules have changed; at the beginning at all rows, too. */
+import { setImmediate as immediately } from 'node:timers/promises';
 import type { RegistrationRules } from '../../../shared/domain/conflict.ts';
-import { consequencesOf, type LifeFacts, nextInstant } from '../../../shared/domain/registration.ts';
+import {
+  consequencesOf,
+  type LifeFacts,
+  nextInstant,
+  type Registration,
+} from '../../../shared/domain/registration.ts';
 import type { Context } from '../context.ts';
 import { tasksMade } from './claimTasks.ts';
 import { wake } from './claimWakes.ts';
@@ -10,15 +16,17 @@ import { noteAllTyped } from './typedRows.ts';
 
 /** More are not live in one connection. */
 const MOST_CLAIMS = 50_000;
-const PAGE = 500;
+/** Few enough to be read without anybody waiting for it. */
+const PAGE = 100;
 
 /** Nothing but the time and the rules has changed. */
-const UNREAD: Omit<LifeFacts, 'tasks'> = {
+const UNREAD: LifeFacts = {
   account: undefined,
   deal: undefined,
   locked: false,
   siblings: [],
   shown: undefined,
+  tasks: new Set(),
 };
 
 /** New rules may bring about something for any live claim at once, and they move the instants at which it comes of itself. */
@@ -50,14 +58,29 @@ async function wakeLive(context: Context, rules: RegistrationRules, now: number)
   for (let at = 0; at < ids.length; at += PAGE) {
     signal.throwIfAborted();
     const claims = await store.many(registrations, ids.slice(at, at + PAGE));
-    for (const { registration, refusedDeal } of claims.values()) {
-      const { key } = registration;
-      const tasks = await tasksMade(context, key, now);
-      const follows = consequencesOf(registration, { ...UNREAD, tasks }, rules, now);
-      // A deal that was refused is tried again under other rules.
-      const isDue = follows.entries.length > 0 || follows.tasks.length > 0 || refusedDeal !== undefined;
+    const byInstant = new Map<number, string[]>();
+    for (const { registration } of claims.values()) {
+      // Calendars take a moment each, and cards are not to wait for all of them.
+      await immediately();
+      const isDue = await hasDue(context, registration, rules, now);
       const next = isDue ? now - 1 : nextInstant(registration, rules, now);
-      if (next !== null) await wake(store, connection, [key], next);
+      if (next !== null) byInstant.set(next, [...(byInstant.get(next) ?? []), registration.key]);
     }
+    await store.transaction(async (tx) => {
+      for (const [next, keys] of byInstant) await wake(tx, connection, keys, next);
+    });
   }
+}
+
+/** Whether there is anything to be done for a claim, as far as it tells by itself. */
+async function hasDue(
+  context: Context,
+  claim: Registration,
+  rules: RegistrationRules,
+  now: number,
+): Promise<boolean> {
+  const { entries, tasks } = consequencesOf(claim, UNREAD, rules, now);
+  if (entries.length > 0 || tasks.length === 0) return entries.length > 0;
+  const made = await tasksMade(context, claim.key, now);
+  return tasks.some(({ reference }) => !made.has(reference));
 }
