@@ -9,6 +9,9 @@ export interface DealProblem {
   readonly reason: string;
 }
 
+/** Options that are named where another one was given. */
+const SHOWN = 10;
+
 /** @param known the deal's fields as the CRM describes them */
 export function dealProblems({ fields, values }: NewDeal, known: readonly NativeField[]): DealProblem[] {
   const own = Object.entries(fields).map(([field, value]) => ({
@@ -58,5 +61,3 @@ function problemOf(
   const reason = `${label} (${name}) has no option ${value}; there is ${options.slice(0, SHOWN).join(', ')}.`;
   return [{ field: name, code: 'newDeal.option', reason }];
 }
-
-const SHOWN = 10;
