@@ -8,7 +8,7 @@ import { refusalMessage } from './registration/refusals.ts';
 import { delegateForm, reasonForm } from './registrations/forms.ts';
 import { clearAction, queueBlock, queueForms } from './registrations/queue.ts';
 import type { Inbox, RegistrationsState } from './registrations/state.ts';
-import { endingTable, nextTable, ownTable, withoutDealTable } from './registrations/tables.ts';
+import { endingTable, nextTable, ownTable, unsharedTable, withoutDealTable } from './registrations/tables.ts';
 
 /** The first of those that could not be approved; the others still stand in the queue. */
 const MOST_LEFT = 5;
@@ -51,6 +51,7 @@ function inboxBlocks(inbox: Inbox, state: RegistrationsState): (Block | null)[] 
     ...leftNotices(state),
     queueBlock(inbox, state),
     nextTable(inbox, state),
+    unsharedTable(inbox, state),
     withoutDealTable(inbox, state),
     endingTable(inbox, state),
   ];
@@ -77,7 +78,8 @@ function inboxForms(inbox: Inbox, state: RegistrationsState): Record<string, For
 }
 
 function standingIn(inbox: Inbox | null) {
-  return [...(inbox?.withoutDeal.items ?? []), ...(inbox?.ending.items ?? [])].map(({ shown }) => shown);
+  const { withoutDeal, ending, unshared } = inbox ?? {};
+  return [withoutDeal, ending, unshared].flatMap((listed) => listed?.items.map(({ shown }) => shown) ?? []);
 }
 
 function isEmpty({ inbox, section, own }: RegistrationsState): boolean {

@@ -1,5 +1,7 @@
 /** The page of registrations by HTTP on either CRM: a channel manager works through what waits, a rep sees their own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beginOperation } from '../../server/use/operations.ts';
+import { prepareMove } from '../../server/use/registrations/moveClaim.ts';
 import { changeProgram, readRules } from '../../server/use/rules.ts';
 import type { Action } from '../../shared/contract/action.ts';
 import type { InputValues } from '../../shared/contract/field.ts';
@@ -65,6 +67,17 @@ describe.each(CRMS)('the page of registrations on %s', (crm) => {
     await worker.draft({ products: text('Edge'), amount: money(900_000) }, [partner, role, 10_000]);
     const done = await worker.act('submitClaim');
     expect(done.body).toMatchObject({ ok: true });
+  }
+
+  /** As the partner's contact answers on the page behind a link. */
+  async function declines(key: string, partner: string): Promise<void> {
+    const { context } = bench.story;
+    const wish = { move: 'consent', partner, consent: 'declined', name: 'Bea' } as const;
+    const actor = { as: 'partner', partner, name: 'Bea' } as const;
+    const decide = await prepareMove(context, 'Europe/Berlin', key, wish, actor);
+    if (!decide) throw new Error(`no claim ${key}`);
+    const act = { user: 'B', record: null, hash: '', action: 'consent', key };
+    expect((await beginOperation(context, act, decide)).kind).toBe('begun');
   }
 
   test('is empty for everybody at first, and lets anybody begin a claim on a customer they type', async () => {
@@ -237,6 +250,27 @@ describe.each(CRMS)('the page of registrations on %s', (crm) => {
     expect(rows.filter((row) => row['Status__c'] === 'approved')).toHaveLength(3);
     const rejected = rows.find((row) => row['Status__c'] === 'appealed');
     expect(rejected?.['Reason__c']).toBe(REASONS[0]);
+  });
+
+  test('where a partner declines after the approval, the shares are divided anew', async () => {
+    const worker = new ClaimWorker(bench, 'rep', 'account', 'press');
+    await worker.draft({ products: text('Edge') }, ['acme', 'coSell', 6_000], ['beacon', 'coSell', 4_000]);
+    const submitted = await worker.act('submitClaim');
+    const key = offered(submitted, 'withdrawClaim').targets[0] ?? '';
+    await send('manager', { name: 'approveClaims', targets: [key] });
+    await declines(key, bench.story.id('beacon'));
+    const row = blocks(await page('manager'), 'table')
+      .find(({ title }) => title?.key === 'inbox.unshared')
+      ?.rows.find(({ id }) => id === key);
+    const reshare = row?.actions[0];
+    if (reshare?.name !== 'reshareClaim') throw new Error('nothing to divide');
+    const less = await send('manager', reshare, { share0: percent(9_000) });
+    expect(less.body).toMatchObject({ ok: false, code: 'registration.shares.open' });
+    const empty = await send('manager', reshare, { share0: percent(20_000) });
+    expect(empty.body).toMatchObject({ ok: false, code: 'registration.share.invalid', field: 'share0' });
+    const divided = await send('manager', reshare, { share0: percent(10_000) });
+    expect(divided.body).toMatchObject({ ok: true });
+    expect(blocks(divided, 'table').map(({ title }) => title?.key)).not.toContain('inbox.unshared');
   });
 
   test('what the CRM refuses of a deal stands in the list with its field, and is tried again', async () => {

@@ -22,10 +22,11 @@ export async function inboxOf(desk: Desk, gathered: Gathered): Promise<Inbox> {
   const { front, rules } = gathered;
   const { policy } = rules;
   const { claims, count } = front.waiting;
-  const [items, withoutDeal, ending, deciders] = await Promise.all([
+  const [items, withoutDeal, ending, unshared, deciders] = await Promise.all([
     Promise.all(claims.slice(0, MOST_JUDGED).map((claim) => waitingClaim(desk, claim, gathered))),
     standing(front.withoutDeal, gathered),
     standing(front.ending, gathered),
+    standing(front.unshared, gathered),
     decidersOf(desk.context),
   ]);
   return {
@@ -34,6 +35,7 @@ export async function inboxOf(desk: Desk, gathered: Gathered): Promise<Inbox> {
     overdue: front.overdue,
     withoutDeal,
     ending,
+    unshared,
     reasons: policy.reasons,
     deciders,
     decider: policy.decision.decider,

@@ -21,9 +21,9 @@ export interface KnownNames {
 export async function namesFor(
   desk: Desk,
   program: ProgramRules,
-  { waiting, withoutDeal, ending, own }: Fronts,
+  { waiting, withoutDeal, ending, unshared, own }: Fronts,
 ): Promise<KnownNames> {
-  const standing = [...withoutDeal.claims, ...ending.claims];
+  const standing = [...withoutDeal.claims, ...ending.claims, ...unshared.claims];
   const claims = [...waiting.claims, ...standing, ...own.claims];
   const partners = partnersOn(claims);
   const customers = [...new Set(claims.flatMap(({ customer }) => customer.account ?? []))];

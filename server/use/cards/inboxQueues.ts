@@ -3,7 +3,13 @@ import type { Registration } from '../../../shared/domain/registration.ts';
 import { DAY } from '../../../shared/domain/registration/days.ts';
 import type { Context } from '../context.ts';
 import { type RefusedDeal, registrations } from '../registrations/collections.ts';
-import { deallessQueue, endingQueue, ownQueue, waitingQueue } from '../registrations/queues.ts';
+import {
+  deallessQueue,
+  endingQueue,
+  ownQueue,
+  unsharedQueue,
+  waitingQueue,
+} from '../registrations/queues.ts';
 
 /** Those that are judged and drawn with all they are about, so that the page stays below 50 kB. */
 export const MOST_JUDGED = 8;
@@ -11,8 +17,8 @@ export const MOST_JUDGED = 8;
 const MOST_WAITING = 32;
 const MOST_STANDING = 8;
 const MOST_OWN = 20;
-/** Of the viewer's own, of those that wait, of those without a deal, of those whose protection ends. */
-const MOST = [MOST_OWN, MOST_WAITING, MOST_STANDING, MOST_STANDING] as const;
+/** Of the viewer's own, of those that wait, and of each kind that stands and asks for something. */
+const MOST = [MOST_OWN, MOST_WAITING, MOST_STANDING, MOST_STANDING, MOST_STANDING] as const;
 /** Protection that ends sooner is shown, milliseconds. */
 const SOON = 14 * DAY;
 
@@ -27,6 +33,7 @@ export interface Fronts {
   readonly overdue: number;
   readonly withoutDeal: Front;
   readonly ending: Front;
+  readonly unshared: Front;
   readonly own: Front;
   /** What the CRM refused of the deals of these claims, by their keys. */
   readonly refusedDeals: ReadonlyMap<string, RefusedDeal>;
@@ -37,7 +44,9 @@ export async function frontOf(context: Context, user: string, decides: boolean):
   const now = clock.now();
   const own = ownQueue(connection, user);
   const soon = endingQueue(connection, now + SOON);
-  const ranges = decides ? [own, waitingQueue(connection), deallessQueue(connection), soon] : [own];
+  const ranges = decides
+    ? [own, waitingQueue(connection), deallessQueue(connection), soon, unsharedQueue(connection)]
+    : [own];
   const overdue = decides ? [waitingQueue(connection, now + 1)] : [];
   const [counts, ...fronts] = await Promise.all([
     store.countByKey(registrations, [...ranges, ...overdue]),
@@ -60,6 +69,7 @@ export async function frontOf(context: Context, user: string, decides: boolean):
     waiting: front(1),
     withoutDeal: front(2),
     ending: front(3),
+    unshared: front(4),
     overdue: counts[ranges.length] ?? 0,
     refusedDeals: new Map(refused),
   };

@@ -1,5 +1,6 @@
 /** The orders in which claims are read from their front without reading them all: keys that the store keeps sorted. */
 import { isWaiting, type Registration } from '../../../shared/domain/registration.ts';
+import { shareRefusals } from '../../../shared/domain/registration/submission.ts';
 import type { KeyRange } from '../../ports.ts';
 
 interface Queued {
@@ -42,6 +43,9 @@ export function queueKeys({ connection, registration, score = 0 }: Queued): stri
   if (state === 'approved') {
     keys.push(`${ending(connection)}${digits(protection?.endsAt ?? LAST)}`);
     if (deal === null) keys.push(`${dealless(connection)}${digits(ruling?.at ?? 0)}`);
+    if (shareRefusals(registration).length > 0) {
+      keys.push(`${unshared(connection)}${digits(ruling?.at ?? 0)}`);
+    }
   }
   // A draft that was given up is nobody's any more.
   if (state === 'withdrawn' && submission === null) return keys;
@@ -68,6 +72,11 @@ export function deallessQueue(connection: string): KeyRange {
   return { prefix: dealless(connection) };
 }
 
+/** Approved claims whose shares no longer make up the whole, those first that were approved first. */
+export function unsharedQueue(connection: string): KeyRange {
+  return { prefix: unshared(connection) };
+}
+
 /** Claims that a user owns or entered. */
 export function ownQueue(connection: string, user: string): KeyRange {
   return { prefix: own(connection, user) };
@@ -76,6 +85,7 @@ export function ownQueue(connection: string, user: string): KeyRange {
 const waiting = (connection: string) => `${connection}/queue/`;
 const ending = (connection: string) => `${connection}/ending/`;
 const dealless = (connection: string) => `${connection}/dealless/`;
+const unshared = (connection: string) => `${connection}/unshared/`;
 const own = (connection: string, user: string) => `${connection}/own/${user}/`;
 
 function upTo(prefix: string, before: number | undefined): KeyRange {

@@ -3,6 +3,7 @@ import type { Action } from '../../contract/action.ts';
 import type { Form } from '../../contract/field.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
+import type { Registration } from '../../domain/registration.ts';
 import { shareRefusals } from '../../domain/registration/submission.ts';
 import { account, action, msg, text } from '../make.ts';
 import { lineMessage } from '../registration/refusals.ts';
@@ -51,13 +52,20 @@ export function clearAction({ waiting }: Inbox): Action[] {
 }
 
 /** The forms that only one claim has. */
-export function queueForms({ waiting }: Inbox, { partners }: RegistrationsState): Record<string, Form> {
-  return Object.fromEntries(
-    waiting.items.flatMap(({ claim, candidates }, at) => [
-      ...(candidates.length > 0 ? [[`customer${at}`, customerForm(claim, candidates)] as const] : []),
-      ...(needsShares(claim) ? [[`reshare${at}`, reshareForm(claim, partners)] as const] : []),
-    ]),
-  );
+export function queueForms(
+  { waiting, unshared }: Inbox,
+  { partners }: RegistrationsState,
+): Record<string, Form> {
+  const claims = [
+    ...waiting.items.map(({ claim }) => claim),
+    ...unshared.items.map(({ shown }) => shown.claim),
+  ];
+  return Object.fromEntries([
+    ...waiting.items.flatMap(({ claim, candidates }, at) =>
+      candidates.length > 0 ? [[`customer${at}`, customerForm(claim, candidates)] as const] : [],
+    ),
+    ...claims.filter(needsShares).map((claim) => [reshareName(claim), reshareForm(claim, partners)] as const),
+  ]);
 }
 
 /** One that is only likely goes by what was typed. */
@@ -70,8 +78,20 @@ function isClear({ claim, told, candidates, decidedBefore }: WaitingClaim): bool
   return isPlain && candidates.length === 0 && !needsShares(claim) && !decidedBefore;
 }
 
-function needsShares(claim: WaitingClaim['claim']): boolean {
+function needsShares(claim: Registration): boolean {
   return shareRefusals(claim).length > 0;
+}
+
+export function reshareAction(claim: Registration): Action {
+  return action('reshareClaim', msg('inbox.reshare'), {
+    targets: [claim.key],
+    form: { name: reshareName(claim) },
+  });
+}
+
+/** Each claim has its own partners. */
+function reshareName({ key }: Registration): string {
+  return `reshare${key.replaceAll(/\W/g, '').slice(0, 30)}`;
 }
 
 /** What has to be settled before it can be approved comes first. */
@@ -92,7 +112,7 @@ function actionsOf(waiting: WaitingClaim, at: number): Action[] {
   ];
   return [
     ...(candidates.length > 0 ? [action('settleCustomer', msg('inbox.settle'), form(`customer${at}`))] : []),
-    ...(needsShares(claim) ? [action('reshareClaim', msg('inbox.reshare'), form(`reshare${at}`))] : []),
+    ...(needsShares(claim) ? [reshareAction(claim)] : []),
     ...decide,
     ...(claim.state === 'submitted' || claim.state === 'inReview'
       ? [action('askInfo', msg('inbox.askInfo'), form('askInfo'))]

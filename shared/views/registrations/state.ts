@@ -45,6 +45,8 @@ export interface Inbox {
   readonly withoutDeal: Listed<StandingClaim>;
   /** Protection that ends soon, the soonest first. */
   readonly ending: Listed<StandingClaim>;
+  /** Approved claims whose shares no longer make up the whole, since a partner declined. */
+  readonly unshared: Listed<StandingClaim>;
   /** Texts that a decider may pick from. */
   readonly reasons: readonly string[];
   /** Who can be asked to decide. */

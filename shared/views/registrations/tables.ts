@@ -5,6 +5,7 @@ import { type Registration, standingParticipants } from '../../domain/registrati
 import { account, action, date, deal, instant, list, msg, NONE, orNone, text, word } from '../make.ts';
 import { standingActions } from '../registration/standing.ts';
 import { partnerIn, type ShownClaim } from '../registration/state.ts';
+import { reshareAction } from './queue.ts';
 import type { Inbox, Listed, RegistrationsState, StandingClaim } from './state.ts';
 
 type Table = BlockOf<'table'>;
@@ -51,6 +52,26 @@ export function withoutDealTable(inbox: Inbox, state: RegistrationsState): Block
       ].slice(0, MOST_ACTIONS),
     })),
     more,
+  });
+}
+
+/** Null: the shares of every claim that stands make up the whole. */
+export function unsharedTable({ unshared }: Inbox, state: RegistrationsState): Block | null {
+  if (unshared.items.length === 0) return null;
+  return table('inbox.unshared', ['customer', 'partners', 'left'], {
+    rows: unshared.items.map(({ shown }) => ({
+      id: shown.claim.key,
+      cells: {
+        customer: customerOf(shown),
+        partners: partnersOf(shown.claim, state),
+        left: leftOf(shown),
+      },
+      actions: [
+        ...(standingParticipants(shown.claim).length > 0 ? [reshareAction(shown.claim)] : []),
+        ...standingActions(shown, state.section),
+      ].slice(0, MOST_ACTIONS),
+    })),
+    more: unshared.more,
   });
 }
 
@@ -103,7 +124,7 @@ const LABELS = {
 } as const satisfies Record<string, Message>;
 
 function table(
-  title: 'inbox.next' | 'inbox.withoutDeal' | 'inbox.ending' | 'registrations.own',
+  title: 'inbox.next' | 'inbox.unshared' | 'inbox.withoutDeal' | 'inbox.ending' | 'registrations.own',
   columns: readonly (keyof typeof LABELS)[],
   { rows, more }: Pick<Table, 'rows'> & Pick<Listed<unknown>, 'more'>,
 ): Block {

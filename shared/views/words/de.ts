@@ -268,6 +268,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'claim.discard': 'Verwerfen',
   'claim.discard.confirm': 'Diesen Entwurf verwerfen? Nichts davon wurde eingereicht.',
   'claim.link': 'Mit offenem Deal verknüpfen',
+  'claim.link.here': 'Ihre andere Registrierung mit diesem Deal verknüpfen',
   'claim.link.other': 'Mit anderem Deal verknüpfen',
   'claim.join': 'Mit einem Partner beitreten',
   'claim.join.intro': 'Der Partner tritt ohne Anteil bei. Die Anteile teilt ein Channel-Manager neu auf.',
@@ -392,6 +393,11 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
     by: 'count',
     one: '{count} genehmigte Registrierung ohne Deal',
     other: '{count} genehmigte Registrierungen ohne Deal',
+  },
+  'inbox.unshared': {
+    by: 'count',
+    one: '{count} genehmigte Registrierung mit offenen Anteilen',
+    other: '{count} genehmigte Registrierungen mit offenen Anteilen',
   },
   'inbox.ending': {
     by: 'count',

@@ -260,6 +260,7 @@ export const en = {
   'claim.discard': 'Discard',
   'claim.discard.confirm': 'Discard this draft? Nothing of it was submitted.',
   'claim.link': 'Link to an open deal',
+  'claim.link.here': 'Link your other registration to this deal',
   'claim.link.other': 'Link to another deal',
   'claim.join': 'Join with a partner',
   'claim.join.intro': 'The partner joins without a share. A channel manager divides the shares anew.',
@@ -377,6 +378,11 @@ export const en = {
     by: 'count',
     one: '{count} approved claim without a deal',
     other: '{count} approved claims without a deal',
+  },
+  'inbox.unshared': {
+    by: 'count',
+    one: '{count} approved claim whose shares are open',
+    other: '{count} approved claims whose shares are open',
   },
   'inbox.ending': {
     by: 'count',
