@@ -195,7 +195,15 @@ describe.each(CRMS)('registering a deal on %s', (crm) => {
       expect(nowhere.body).toMatchObject({ ok: false });
       const apart = await me.send(link, { deal: null });
       expect(apart.body).toMatchObject({ ok: true, done: { key: 'done.saved' } });
-      expect((await me.act('linkDeal', { deal })).body).toMatchObject({ ok: true });
+      const there = rep('deal', 'marineOpen');
+      const twice = await there.draft({}, ['beacon', 'coSell', 10_000]);
+      expect(verdictOn(twice)).toBe('verdict.refused');
+      expect((await there.act('linkDeal', {}, bench.story.id('marineOpen'))).body).toMatchObject({
+        ok: true,
+      });
+      const settled = await there.act('withdrawClaim');
+      expect(badgeOn(settled)).toMatchObject({ key: 'registration.submitted' });
+      expect(partsOn(settled).map(({ name }) => name)).toEqual(['Beacon Resell']);
     });
 
     test('a rival is told when the protection ends and nothing else, changes that part, and joins instead', async () => {

@@ -77,6 +77,21 @@ describe('a draft', () => {
     });
   });
 
+  test('of one that has a claim without a deal offers to link that one here instead', () => {
+    const [shown] = claims.doubled.claims;
+    const [related] = shown?.judged?.related ?? [];
+    if (!shown?.judged || !related) throw new Error('no claim');
+    const relatedTo = (state: 'submitted' | 'draft', deal: string | null): RegistrationSection => {
+      const judged = { ...shown.judged, related: [{ ...related, state, deal }] } as typeof shown.judged;
+      return { ...claims.doubled, claims: [{ ...shown, judged }] };
+    };
+    expect(called(relatedTo('submitted', null), 'linkDeal')).toMatchObject([
+      { targets: [related.key, 'D1'] },
+    ]);
+    expect(called(relatedTo('submitted', 'D2'), 'linkDeal')).toEqual([]);
+    expect(called(relatedTo('draft', null), 'linkDeal')).toEqual([]);
+  });
+
   test('is the only one that is worked on', () => {
     expect(called(claims.justBegun, 'registerDeal')).toEqual([]);
     expect(called(claims.approved, 'registerDeal')).toHaveLength(1);

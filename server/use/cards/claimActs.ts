@@ -85,15 +85,21 @@ async function customerIn(
   return saysSame(customer, claim.customer) ? null : customerFor(context, customer, claim);
 }
 
-/** Whoever reads a deal may bring a partner into a claim on it without seeing that claim. */
+/**
+ * Whoever reads a deal may bring a partner into a claim on it without seeing that claim. A claim that stands without a
+ * deal is linked from the deal's own card.
+ */
 async function claimOn(
   desk: Desk,
-  { action, record, targets: [key = ''] }: ActRequest,
+  { action, record, targets: [key = '', deal] }: ActRequest,
 ): Promise<KeptClaim | null> {
   const { store, connection } = desk.context;
   const kept = await claimOf(store, connection, key);
-  if (!kept || !isAbout(kept.registration, record)) return null;
+  if (!kept) return null;
   const { registration: claim } = kept;
-  const joins = action === 'joinClaim' && record?.object === 'deal' && claim.state !== 'draft';
+  const isDeal = record?.object === 'deal';
+  const links = action === 'linkDeal' && isDeal && deal === record.id;
+  if (!links && !isAbout(claim, record)) return null;
+  const joins = action === 'joinClaim' && isDeal && claim.state !== 'draft';
   return joins || seesClaim(desk, claim) ? kept : null;
 }

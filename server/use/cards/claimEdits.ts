@@ -66,8 +66,13 @@ export function partnerNamed({ values }: Pick<ActRequest, 'values'>): string[] {
   return partner === null ? [] : [partner];
 }
 
-export function dealNamed({ values }: Pick<ActRequest, 'values'>): string | null {
-  return optionOf(values['deal']);
+/** The deal that an act is to link the claim to. */
+export function dealNamed({
+  action,
+  targets: [, deal],
+  values,
+}: Pick<ActRequest, 'action' | 'targets' | 'values'>): string | null {
+  return action === 'linkDeal' && deal !== undefined ? deal : optionOf(values['deal']);
 }
 
 function withParts(

@@ -4,7 +4,7 @@ import type { Registration, Wish } from '../../../shared/domain/registration.ts'
 import { participantInput, wordInput } from '../../../shared/views/registration.ts';
 import { dealNamed, formOf } from './claimEdits.ts';
 
-type Move = (claim: Registration, asked: Pick<ActRequest, 'values'>) => Wish;
+type Move = (claim: Registration, asked: Pick<ActRequest, 'action' | 'targets' | 'values'>) => Wish;
 
 export const CLAIM_MOVES: Readonly<Record<string, Move>> = {
   submitClaim: () => ({ move: 'submit' }),
@@ -13,8 +13,8 @@ export const CLAIM_MOVES: Readonly<Record<string, Move>> = {
   appealClaim: (_claim, { values }) => ({ move: 'appeal', why: wordInput(values) ?? '' }),
   extendClaim: (_claim, { values }) => ({ move: 'extend', evidence: wordInput(values) ?? '' }),
   joinClaim: (_claim, { values }) => ({ move: 'join', participant: participantInput(values) }),
-  linkDeal: (claim, { values }) => {
-    const deal = dealNamed({ values });
+  linkDeal: (claim, asked) => {
+    const deal = dealNamed(asked);
     // What was not submitted yet is only filled in otherwise.
     return claim.state === 'draft'
       ? { move: 'edit', form: { ...formOf(claim), deal } }

@@ -3,7 +3,7 @@ import type { Action } from '../../contract/action.ts';
 import type { Message, Term } from '../../contract/value.ts';
 import type { Block, BlockOf } from '../../contract/view.ts';
 import type { Line } from '../../domain/conflict.ts';
-import type { Consent, Participant } from '../../domain/registration.ts';
+import { type Consent, isWaiting, type Participant, type Registration } from '../../domain/registration.ts';
 import { isWebLink } from '../../domain/team.ts';
 import { account, action, deal, list, msg, orNone, percent, text, word } from '../make.ts';
 import { askConsentAction, asksConsent } from './links.ts';
@@ -46,6 +46,7 @@ function itemOf(one: Participant, at: number, shown: ShownClaim, section: Regist
   }
   const missing = (shown.judged?.refusals ?? []).filter((refusal) => participantAt(refusal) === at);
   const lines = (shown.judged?.told.lines ?? []).filter((line) => line.partner === partner);
+  const related = relatedTo(lines, shown);
   return {
     id: key,
     name: account(partnerIn(section, partner)),
@@ -53,9 +54,10 @@ function itemOf(one: Participant, at: number, shown: ShownClaim, section: Regist
       { label: msg('part.share'), value: orNone(share, percent), tone: 'neutral' },
       { label: msg('claim.consent'), value: word(`consent.${consent}`), tone: CONSENT_TONE[consent] },
     ],
-    facts: [...said, ...relatedFacts(lines, shown)],
+    facts: [...said, ...related.map(relatedFact)],
     reasons: reasonsOf([...missing.map(refusalMessage), ...lines.map(lineMessage)]),
     actions: [
+      ...related.slice(0, 1).flatMap((other) => linkHere(other, shown)),
       ...(isOpenToEdits(shown) ? editActions(one, shown, section) : []),
       ...(shown.links && asksConsent(shown) ? askConsentAction(shown.claim.key, one) : []),
     ],
@@ -75,22 +77,29 @@ function wholeItem(shown: ShownClaim): Item | null {
     id: `${claim.key}.whole`,
     name: word('claim.whole'),
     badges: [],
-    facts: relatedFacts(lines, shown),
+    facts: relatedTo(lines, shown).map(relatedFact),
     reasons: reasonsOf([...missing.map(refusalMessage), ...lines.map(lineMessage)]),
     actions: [],
   };
 }
 
-/** The viewer's own claims that lines are about, to go to. */
-function relatedFacts(lines: readonly Line[], { judged }: ShownClaim): Item['facts'] {
+/** The viewer's own claims that lines are about. */
+function relatedTo(lines: readonly Line[], { judged }: ShownClaim): readonly Registration[] {
   const keys = new Set(lines.flatMap(({ registration }) => registration ?? []));
-  return (judged?.related ?? [])
-    .filter(({ key }) => keys.has(key))
-    .map(({ state, deal: id, customer }) => {
-      const stands: Term = word(`registration.${state}`);
-      const at = id === null ? text(customer.name) : deal({ id, name: customer.name });
-      return { label: msg('claim.existing'), value: list([at, stands]) };
-    });
+  return (judged?.related ?? []).filter(({ key }) => keys.has(key));
+}
+
+function relatedFact({ state, deal: id, customer }: Registration): Item['facts'][number] {
+  const stands: Term = word(`registration.${state}`);
+  const at = id === null ? text(customer.name) : deal({ id, name: customer.name });
+  return { label: msg('claim.existing'), value: list([at, stands]) };
+}
+
+/** One that stands without a deal belongs on this one, in place of the draft. */
+function linkHere(other: Registration, { claim: { deal: here } }: ShownClaim): Action[] {
+  const stands = isWaiting(other) || other.state === 'approved';
+  if (here === null || other.deal !== null || !stands) return [];
+  return [action('linkDeal', msg('claim.link.here'), { targets: [other.key, here], look: 'primary' })];
 }
 
 /** The form holds the whole of it. */
