@@ -6,6 +6,7 @@ import type { Context } from '../../server/use/context.ts';
 import { claimId } from '../../server/use/registrations/claims.ts';
 import { registrations, unwrittenKey } from '../../server/use/registrations/collections.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
+import { look } from './asking.ts';
 import { compared } from './comparing.ts';
 import { judged, type Found } from './judging.ts';
 import type { Planned } from './plan.ts';
@@ -24,13 +25,13 @@ const MOST = 100_000;
 export async function runOn(
   store: StoreName,
   races: readonly Planned[],
-  claimants: number,
+  { claimants, pollSeconds }: { claimants: number; pollSeconds: number },
   score: Score,
   progress: Progress,
 ): Promise<void> {
   if (races.length === 0) return;
   progress.say(`setting up ${store}`);
-  const stand = await openStand(store, claimants);
+  const stand = await openStand(store, claimants, pollSeconds);
   try {
     const done: Race[] = [];
     for (const [number, { crm, kind }] of races.entries()) {
@@ -49,13 +50,28 @@ export async function runOn(
   }
 }
 
-async function decided({ contexts }: Stand, one: Race): Promise<Found> {
+async function decided(stand: Stand, one: Race): Promise<Found> {
   const until = Date.now() + (one.kind === 'refused' ? JUDGED_AGAIN : 0);
   for (;;) {
-    const found = judged(one, await claimsOf(contexts[one.crm], one));
+    const claims = await claimsOf(stand.contexts[one.crm], one);
+    const found = judged(one, claims, await toldTo(stand, one, claims));
     if (found.violations.length === 0 || Date.now() >= until) return found;
     await pause(LOOK_EVERY);
   }
+}
+
+/** The claimant whose claim gave up its place may have had an answer before that. */
+async function toldTo(
+  stand: Stand,
+  { crm, submitted }: Race,
+  claims: ReadonlyMap<string, Registration>,
+): Promise<string> {
+  const released = submitted.find(({ draft }) =>
+    claims.get(draft.key)?.history.some(({ move }) => move === 'release'),
+  );
+  if (!released) return '';
+  const { answer, draft } = released;
+  return JSON.stringify([answer, await look(stand, crm, draft.claimant)]);
 }
 
 async function rowsOf({ contexts }: Stand, crm: CrmName, done: readonly Race[]) {

@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/registration.ts';
 import { defaultRoleRules } from '../../shared/domain/team.ts';
 import type { Race } from './race.ts';
+import { FORBIDDEN } from './trouble.ts';
 
 export interface Found {
   winners: number;
@@ -19,8 +20,15 @@ export interface Found {
   violations: readonly string[];
 }
 
-/** @param claims of the race, by key, as the store holds them */
-export function judged({ kind, submitted }: Race, claims: ReadonlyMap<string, Registration>): Found {
+/**
+ * @param claims of the race, by key, as the store holds them
+ * @param told what the claimant of a claim that gave up its place was told, in the answer or on the page since
+ */
+export function judged(
+  { kind, submitted }: Race,
+  claims: ReadonlyMap<string, Registration>,
+  told: string,
+): Found {
   const violations: string[] = [];
   const all = submitted.flatMap(({ draft }) => claims.get(draft.key) ?? []);
   const ranked = all.filter(({ submission }) => submission !== null).toSorted(comparePrecedence);
@@ -39,7 +47,7 @@ export function judged({ kind, submitted }: Race, claims: ReadonlyMap<string, Re
   } else {
     violations.push(...exclusively(clear, ranked));
   }
-  if (kind === 'refused') violations.push(...refusedIn(submitted, released));
+  if (kind === 'refused') violations.push(...refusedIn(told, released));
   else if (released.length > 0) violations.push(`${released.length} claims gave up their place`);
   return { winners: clear.length, lost, doubled, violations };
 }
@@ -85,15 +93,11 @@ function illegalIn({ key, history }: Registration): string[] {
 }
 
 /** One claim was refused by the CRM, is a draft again, and its claimant was told why. */
-function refusedIn(submitted: Race['submitted'], released: readonly Registration[]): string[] {
+function refusedIn(told: string, released: readonly Registration[]): string[] {
   const [loser] = released;
   if (!loser || released.length > 1) return [`${released.length} claims gave up their place where one must`];
-  const told = submitted.find(({ draft }) => draft.key === loser.key)?.answer;
-  const wasTold = told && !told.ok && JSON.stringify(told).includes('board');
   return [
     ...(loser.state === 'draft' ? [] : [`${loser.key} was refused by the CRM and is ${loser.state}`]),
-    ...(wasTold
-      ? []
-      : [`the claimant of ${loser.key} was not told why: ${JSON.stringify(told).slice(0, 300)}`]),
+    ...(told.includes(FORBIDDEN) ? [] : [`the claimant of ${loser.key} was not told why`]),
   ];
 }

@@ -6,6 +6,8 @@ import { planned } from './plan.ts';
 import { Score } from './score.ts';
 
 const BAD_USAGE = 2;
+/** As a connection is set up; seconds. */
+const POLL = 60;
 /** Of the violations so many are told. */
 const TOLD = 20;
 
@@ -30,7 +32,7 @@ async function run({ runs, claimants, stores, crms }: Options): Promise<number> 
   const from = performance.now();
   for (const store of stores) {
     const here = races.filter((one) => one.store === store);
-    await runOn(store, here, claimants, score, progress);
+    await runOn(store, here, { claimants, pollSeconds: POLL }, score, progress);
   }
   progress.end();
   const { violations, ...figures } = score.figures();

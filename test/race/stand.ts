@@ -48,7 +48,8 @@ export interface Stand {
   close(): Promise<void>;
 }
 
-export async function openStand(store: StoreName, claimants: number): Promise<Stand> {
+/** @param pollSeconds how often the servers look for what is left to be done */
+export async function openStand(store: StoreName, claimants: number, pollSeconds: number): Promise<Stand> {
   const ends: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of ends.reverse()) await end();
@@ -69,7 +70,7 @@ export async function openStand(store: StoreName, claimants: number): Promise<St
     const certificate = await makeCertificate('Alongside', Date.UTC(2026, 0, 1));
     const company = companyOf(claimants);
     const ids = { salesforce: sandbox.salesforce.load(company), hubspot: sandbox.hubspot.load(company) };
-    await prepared(env, sandbox, certificate);
+    await prepared(env, sandbox, certificate, pollSeconds);
     const servers = Array.from({ length: PROCESSES[store] }, () => new Server(env));
     ends.push(() => Promise.all(servers.map((server) => server.kill('SIGTERM'))));
     await Promise.all(servers.map((server) => server.start()));
@@ -117,6 +118,7 @@ async function prepared(
   env: Readonly<Record<string, string>>,
   sandbox: Sandbox,
   { name, pem }: OrgCertificate,
+  pollSeconds: number,
 ): Promise<void> {
   const app = await openApp(readConfig(env));
   try {
@@ -129,6 +131,10 @@ async function prepared(
       await mapAccounts(context);
       await context.close();
       await pin(app, customer, { name, pem });
+      await app.settings.update(({ tenants }) => {
+        const setting = tenants[customer.tenant]?.connections[customer.connection];
+        if (setting) setting.pollSeconds = pollSeconds;
+      });
     }
   } finally {
     await app.close();
