@@ -5,7 +5,7 @@ import type { CardView } from '../contract/view.ts';
 import type { AskRefusal, TeamRefusal, TouchpointRefusal } from '../domain/team.ts';
 import type { ReasonArg } from '../domain/conflict.ts';
 import { msg, percent, text } from './make.ts';
-import type { WrongPolicy } from './program/policyForms.ts';
+import type { WrongPolicy } from './program/policy/parts.ts';
 import type { ClaimRefusal } from './registration.ts';
 import type { Trouble } from './trouble.ts';
 import { wordsFor } from './words/catalogue.ts';

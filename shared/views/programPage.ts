@@ -11,13 +11,13 @@ import {
   trialBlocks,
   trialForm,
 } from './program/matching.ts';
-import { policyBlocks } from './program/policy.ts';
-import { policyForms } from './program/policyForms.ts';
+import { policyBlocks } from './program/policy/blocks.ts';
+import { policyForms } from './program/policy/parts.ts';
 import { roleForm, rolesTable, sharingForm, sharingTable } from './program/rules.ts';
 import type { ProgramPageState } from './program/state.ts';
 
 export { thresholdInput, trialInput } from './program/matching.ts';
-export { POLICY_PART_NAMES, POLICY_PARTS, type PolicyPartName } from './program/policyForms.ts';
+export { POLICY_PART_NAMES, POLICY_PARTS, type PolicyPartName } from './program/policy/parts.ts';
 export { roleInput, sharingInput } from './program/rules.ts';
 export type {
   ComputedPreview,

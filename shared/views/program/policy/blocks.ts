@@ -1,9 +1,10 @@
 /** The registration policy on the program page: what holds, and a form for each part of it. */
-import type { Message, Value } from '../../contract/value.ts';
-import type { Block, BlockOf } from '../../contract/view.ts';
-import { action, list, money, msg, NONE, number, orNone, text, word } from '../make.ts';
-import { POLICY_PART_NAMES, POLICY_PARTS, TEXT_LIMIT } from './policyForms.ts';
-import type { ProgramPageState } from './state.ts';
+import type { Message, Value } from '../../../contract/value.ts';
+import type { Block, BlockOf } from '../../../contract/view.ts';
+import { action, list, money, msg, NONE, number, orNone, text, word } from '../../make.ts';
+import { TEXT_LIMIT } from './fields.ts';
+import { POLICY_PART_NAMES, POLICY_PARTS } from './parts.ts';
+import type { ProgramPageState } from '../state.ts';
 
 type Fact = BlockOf<'facts'>['facts'][number];
 const SHOWN_TEXT = 600;
