@@ -11,7 +11,7 @@ import { costOf, isMark } from './wordCards.ts';
 import { lengthIn, tellingIn, WORD } from './wordInfo.ts';
 
 const MOST_COUNTRIES = 1_024;
-const MOST_AHEAD = 1_024;
+const BATCH = 256;
 /** What is known before the names are looked at, as bits; together the place in a table of what names can tell at most. */
 const DIFFERS = 1;
 const OTHER_SITE = 2;
@@ -33,7 +33,13 @@ export class Reach {
   readonly #equalMost: Float64Array;
   readonly #countries = new Float64Array(MOST_COUNTRIES);
   readonly #one = new OneName();
-  readonly #firsts = new Uint32Array(MOST_AHEAD);
+  readonly #firsts = new Uint32Array(BATCH);
+  /** Rows that are left when all but the names is known, and what is known and needed of each. */
+  readonly #left = new Uint32Array(BATCH);
+  readonly #leftKnown = new Uint8Array(BATCH);
+  readonly #leftNeeded = new Float64Array(BATCH);
+  /** Of the pair that was looked at last. */
+  #known = 0;
   /** Row of ours that `#one` holds. */
   #row = -1;
 
@@ -53,59 +59,88 @@ export class Reach {
       this.#countries[country] = Math.min(BITS.country.most, learnt.bits('country', country));
   }
 
-  /**
-   * Keeps, in order, those of the first `count` rows that could be found with row `i` and answers how many. Their
-   * columns are called up all at once beforehand: waiting for memory one row at a time took most of the time.
-   */
+  /** Keeps, in order, those of the first `count` rows that could be found with row `i` and answers how many. */
   among(i: number, others: Uint32Array, count: number): number {
-    const { rows, words } = this.#b;
-    const firsts = this.#firsts;
-    const ahead = Math.min(count, firsts.length);
-    for (let k = 0; k < ahead; k++) firsts[k] = rows[others[k]! * ROW.size + ROW.words]! * WORD.size;
-    for (let k = 0; k < ahead; k++) firsts[k] = words[firsts[k]!]!;
     let kept = 0;
-    for (let k = 0; k < count; k++) if (this.could(i, others[k]!)) others[kept++] = others[k]!;
+    for (let from = 0; from < count; from += BATCH)
+      kept = this.#batch(i, others, from, Math.min(count, from + BATCH), kept);
     return kept;
   }
 
   could(i: number, j: number): boolean {
+    const needed = this.#needed(i, j);
+    return needed === -Infinity || (needed < Infinity && this.#named(i, j, this.#known, needed));
+  }
+
+  /**
+   * The rows first, then the words of those that are left. Columns are called up all at once beforehand: waiting for
+   * memory one row at a time took most of the time.
+   */
+  #batch(i: number, others: Uint32Array, from: number, to: number, at: number): number {
+    const { rows, words } = this.#b;
+    const [left, known, needed, firsts] = [this.#left, this.#leftKnown, this.#leftNeeded, this.#firsts];
+    for (let k = from; k < to; k++) firsts[k - from] = rows[others[k]! * ROW.size]!;
+    let count = 0;
+    for (let k = from; k < to; k++) {
+      const j = others[k]!;
+      const needs = this.#needed(i, j);
+      if (needs === Infinity) continue;
+      left[count] = j;
+      known[count] = this.#known;
+      needed[count++] = needs;
+    }
+    for (let k = 0; k < count; k++) firsts[k] = words[rows[left[k]! * ROW.size + ROW.words]! * WORD.size]!;
+    let kept = at;
+    for (let k = 0; k < count; k++)
+      if (needed[k] === -Infinity || this.#named(i, left[k]!, known[k]!, needed[k]!))
+        others[kept++] = left[k]!;
+    return kept;
+  }
+
+  /** What the names must tell, in bits: Infinity for more than they can, −Infinity where the pair is worth the long look anyway. */
+  #needed(i: number, j: number): number {
     const a = this.#a.rows;
     const b = this.#b.rows;
     const x = i * ROW.size;
     const y = j * ROW.size;
     const phoneA = a[x + ROW.phone]!;
     const phoneB = b[y + ROW.phone]!;
-    if (same(phoneA, phoneB)) return true;
+    if (same(phoneA, phoneB)) return -Infinity;
     // Numbers with other digits speak against the pair or not at all.
-    if (same(a[x + ROW.registration]!, b[y + ROW.registration]!)) return true;
+    if (same(a[x + ROW.registration]!, b[y + ROW.registration]!)) return -Infinity;
     const cellA = a[x + ROW.country]!;
     const cellB = b[y + ROW.country]!;
     const abroad = areAbroad(cellA, cellB);
     const site = this.#site(x, y, abroad);
-    if (site === Infinity) return true;
+    if (site === Infinity) return -Infinity;
     const nation = abroad ? BITS.country.other : this.#nation(cellA, cellB);
     const form = same(legalFormIn(cellA), legalFormIn(cellB)) ? BITS.legalForm.equal : 0;
     const phone = phoneA !== 0 && phoneB !== 0 ? BITS.phone.other : 0;
     const needed = this.#least - site - nation - form - phone - (abroad ? 0 : place(a, x, b, y));
     const isOther = site === BITS.domain.other;
-    const cityA = a[x + ROW.city]!;
-    const cityB = b[y + ROW.city]!;
     const known =
       (nation < 0 || isOther ? DIFFERS : 0) |
       (isOther ? OTHER_SITE : 0) |
-      (nation < 0 || (cityA !== 0 && cityB !== 0) ? NO_TOWN : 0);
-    if (this.#nameMost[known]! < needed) return false;
+      (nation < 0 || (a[x + ROW.city] !== 0 && b[y + ROW.city] !== 0) ? NO_TOWN : 0);
+    if (this.#nameMost[known]! < needed) return Infinity;
+    this.#known = known;
     const isWhole =
       ((a[x + ROW.counts]! | b[y + ROW.counts]!) & OTHER_NAMES) !== 0 ||
       same(a[x + ROW.joined]!, b[y + ROW.joined]!) ||
       areUnreadable(cellA, cellB, FOREIGN_NAME);
-    if (isWhole) return true;
+    return isWhole ? -Infinity : needed;
+  }
+
+  #named(i: number, j: number, known: number, needed: number): boolean {
     if (this.#most + BITS.name.site >= needed && this.#isSite(i, j)) return true;
     if (i !== this.#row) {
       this.#one.set(this.#a, i, this.#rareFrom);
       this.#row = i;
     }
-    return this.#name(y, b[y + ROW.counts]! & 15, cityA, cityB, known) >= needed;
+    const b = this.#b.rows;
+    const y = j * ROW.size;
+    const cityA = this.#a.rows[i * ROW.size + ROW.city]!;
+    return this.#name(y, b[y + ROW.counts]! & 15, cityA, b[y + ROW.city]!, known) >= needed;
   }
 
   #site(x: number, y: number, abroad: boolean): number {
