@@ -51,9 +51,8 @@ async function as<Answer>(
 
 const there = (locator: Locator) => locator.waitFor(SOON);
 
-/** The last of these buttons is the registration's, below the deal's own team. */
 async function addPartner(visitor: Visitor, partner: string, role: string, share: string): Promise<void> {
-  await visitor.button('Add a partner').last().click();
+  await visitor.button('Add to this registration').click();
   await visitor.find('Partner', partner);
   await visitor.choose('Roles', role);
   await visitor.enter('Share', share);

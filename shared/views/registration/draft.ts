@@ -43,7 +43,7 @@ export function editingActions({ claim }: ShownClaim, section: RegistrationSecti
   const targets = [claim.key];
   const nobody = claim.participants.length === 0 ? msg('claim.partners.none') : null;
   return [
-    action('addParticipant', msg('part.add'), { targets, form: { name: 'addParticipant' } }),
+    action('addParticipant', msg('claim.part.add'), { targets, form: { name: 'addParticipant' } }),
     action('splitClaim', msg('team.split'), { targets, disabled: nobody }),
     action('editClaim', msg('claim.edit'), {
       targets,

@@ -42,7 +42,7 @@ export function standingActions(shown: ShownClaim, section: RegistrationSection)
       }),
     (isWaiting(claim) || claim.state === 'approved') &&
       !moves.has('edit') &&
-      action('joinClaim', msg('part.add'), { targets, form: { name: 'join' } }),
+      action('joinClaim', msg('claim.part.add'), { targets, form: { name: 'join' } }),
     moves.has('appeal') &&
       action('appealClaim', msg('claim.appeal'), {
         targets,

@@ -262,6 +262,7 @@ export const de: Readonly<Record<keyof typeof en, Word>> = {
   'claim.partners.none': 'Noch kein Partner. Fügen Sie hinzu, wer mitwirkt.',
   'claim.whole': 'Die Registrierung im Ganzen',
   'claim.existing': 'Ihre andere Registrierung',
+  'claim.part.add': 'Zur Registrierung hinzufügen',
   'claim.part.remove': 'Entfernen',
   'claim.part.remove.confirm': '{partner} aus dieser Registrierung nehmen?',
   'claim.submit': 'Einreichen',

@@ -254,6 +254,7 @@ export const en = {
   'claim.partners.none': 'No partner yet. Add those who take part.',
   'claim.whole': 'The registration as a whole',
   'claim.existing': 'Your other registration',
+  'claim.part.add': 'Add to this registration',
   'claim.part.remove': 'Remove',
   'claim.part.remove.confirm': 'Take {partner} off this registration?',
   'claim.submit': 'Submit',
