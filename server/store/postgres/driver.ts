@@ -27,6 +27,8 @@ export class PostgresDriver implements Driver {
   readonly #place: string;
   readonly #pool: Pool;
   readonly #queues = new Set<PostgresQueue>();
+  /** Ends when the last transaction that is tried again ends. */
+  #retried: Promise<unknown> = Promise.resolve();
 
   constructor(url: string) {
     this.#url = url;
@@ -48,13 +50,21 @@ export class PostgresDriver implements Driver {
     return this.#explained(async () => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await this.#transaction(work, again ? 'serializable' : 'read committed');
+          const once = () => this.#transaction(work, again ? 'serializable' : 'read committed');
+          return await (attempt === 1 ? once() : this.#alone(once));
         } catch (error) {
           if (!again || attempt === ATTEMPTS || !isClash(error)) throw error;
           await pause(Math.random() * Math.min(LONGEST_PAUSE, 2 ** attempt * 4));
         }
       }
     });
+  }
+
+  /** Those who clashed are tried again one after the other, so that they do not clash with each other once more. */
+  #alone<R>(work: () => Promise<R>): Promise<R> {
+    const done = this.#retried.then(work);
+    this.#retried = done.catch(() => undefined);
+    return done;
   }
 
   async snapshot(): Promise<{ read: Run; close(): Promise<void> }> {
