@@ -5,7 +5,9 @@ import {
   Companies,
   defaultMatchSettings,
   KeyIndex,
+  Learnt,
   type Reason,
+  Scorer,
 } from '../../shared/domain/matching.ts';
 import { SAME_COMPANY, LIKELY, OTHER_COMPANY } from './examples/companyPairs.ts';
 import { judge, scorerOf, tableOf, type Company } from './judge.ts';
@@ -64,6 +66,17 @@ describe('a score', () => {
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  test('the cheap look keeps a pair that shares a rare address and nothing else', () => {
+    const at = { street: 'Greewood Rd 168', postcode: '72999', city: 'Austin', country: 'US' };
+    const [ours, theirs] = [tableOf({ name: 'Dekiklocan', ...at }), tableOf({ name: 'Glydroltzon', ...at })];
+    const learnt = new Learnt({ records: 500_000, hashes: [], counts: [] });
+    learnt.weigh(ours);
+    learnt.weigh(theirs);
+    const scorer = new Scorer(ours, theirs, learnt, defaultMatchSettings);
+    expect(scorer.explain(0, 0).tier).toBe('likely');
+    expect(scorer.mayMatch(0, 0)).toBe(true);
   });
 
   test('answers nothing for no match, and the same as the long look for any other', () => {

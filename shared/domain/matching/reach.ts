@@ -316,10 +316,11 @@ function place(a: Uint32Array, x: number, b: Uint32Array, y: number): number {
   const [streetA, streetB] = [a[x + ROW.street]!, b[y + ROW.street]!];
   const postcode = same(postcodeA, postcodeB) ? BITS.postcode.most : 0;
   const street = same(streetA, streetB) ? BITS.street.equal : 0;
-  const best = Math.max(city, postcode, street);
+  // One part of an address counts in full, and any other that tells just as much.
+  const full = postcode + street || city;
   return (
-    best +
-    (city + postcode + street - best) * BITS.sameAddress +
+    full +
+    (full === city ? 0 : city * BITS.sameAddress) +
     (postcode === 0 && postcodeA !== 0 && postcodeB !== 0 ? BITS.postcode.other : 0) +
     (street === 0 && streetA !== 0 && streetB !== 0 ? BITS.street.other : 0)
   );
