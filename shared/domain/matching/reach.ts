@@ -2,6 +2,17 @@
 import { DOMAIN, ROW, type Companies } from './companies.ts';
 import { areAbroad, areUnreadable, FOREIGN_NAME, GUESSED, legalFormIn, nationIn } from './countryCell.ts';
 import type { Learnt } from './learnt.ts';
+import {
+  CASES,
+  DIFFERS,
+  equalBeyond,
+  NO_TOWN,
+  OTHER_SITE,
+  otherSite,
+  place,
+  same,
+  unequalBeyond,
+} from './mostBits.ts';
 import { initialsIn, OneName } from './oneName.ts';
 import { bitsIn, couldBeJoined, couldBeOne, couldHold } from './sameWord.ts';
 import { hasLabel } from './siteEvidence.ts';
@@ -12,12 +23,6 @@ import { lengthIn, tellingIn, WORD } from './wordInfo.ts';
 
 const MOST_COUNTRIES = 1_024;
 const BATCH = 256;
-/** What is known before the names are looked at, as bits; together the place in a table of what names can tell at most. */
-const DIFFERS = 1;
-const OTHER_SITE = 2;
-const NO_TOWN = 4;
-const CASES = 8;
-
 /**
  * Never says no to a pair that `Scorer` finds. Most pairs that share a key end here, tens of millions in a run, so it
  * reads columns and builds nothing; what is rare and worth the long look passes.
@@ -295,37 +300,6 @@ export class Reach {
   }
 }
 
-/** What an equal name tells at most beyond a word that nobody else has. */
-function equalBeyond(known: number): number {
-  const { equal, branded, mostWholeBeyond } = BITS.name;
-  return equal + ((known & OTHER_SITE) === 0 ? branded : 0) + ((known & DIFFERS) === 0 ? mostWholeBeyond : 0);
-}
-
-/** The same of any other name, whose words have all a counterpart or not. */
-function unequalBeyond(known: number): number {
-  const agrees = (known & DIFFERS) === 0;
-  const { mostBeyond, mostWholeBeyond } = BITS.name;
-  const part = mostBeyond + ((known & NO_TOWN) === 0 ? BITS.city.named : 0);
-  return Math.max(agrees ? mostWholeBeyond : 0, part) + (agrees ? BITS.contained : 0);
-}
-
-function place(a: Uint32Array, x: number, b: Uint32Array, y: number): number {
-  const near = same(a[x + ROW.city]!, b[y + ROW.city]!) || same(a[x + ROW.town]!, b[y + ROW.town]!);
-  const city = near ? BITS.city.most : 0;
-  const [postcodeA, postcodeB] = [a[x + ROW.postcode]!, b[y + ROW.postcode]!];
-  const [streetA, streetB] = [a[x + ROW.street]!, b[y + ROW.street]!];
-  const postcode = same(postcodeA, postcodeB) ? BITS.postcode.most : 0;
-  const street = same(streetA, streetB) ? BITS.street.equal : 0;
-  // One part of an address counts in full, and any other that tells just as much.
-  const full = postcode + street || city;
-  return (
-    full +
-    (full === city ? 0 : city * BITS.sameAddress) +
-    (postcode === 0 && postcodeA !== 0 && postcodeB !== 0 ? BITS.postcode.other : 0) +
-    (street === 0 && streetA !== 0 && streetB !== 0 ? BITS.street.other : 0)
-  );
-}
-
 function hasWord(words: Uint32Array, from: number, count: number, hash: number): boolean {
   for (let n = 0; n < count; n++) if (words[from + n * WORD.size] === hash) return true;
   return false;
@@ -340,13 +314,3 @@ function areApart(lettersA: number, lettersB: number, looseA: number, looseB: nu
 
 /** Four bits each: words of the first and of the second other name. */
 const OTHER_NAMES = 0xff0;
-
-/** Of two domains that are not equal; a label of 0 stands for an address at a mail provider. */
-function otherSite(labelA: number, labelB: number, abroad: boolean): number {
-  if (labelA === 0 || labelB === 0) return 0;
-  return labelA === labelB && !abroad ? BITS.domain.sameLabel : BITS.domain.other;
-}
-
-function same(a: number, b: number): boolean {
-  return a === b && a !== 0;
-}
