@@ -115,6 +115,11 @@ describe.each(CRMS)('on %s', (crm) => {
 
     await as(crm, 'Mona Manager', async (visitor) => {
       await visitor.openPage('registrations');
+      await visitor.button('Divide the shares anew').click();
+      await visitor.enter(CLAIMANTS.others[0], '30');
+      await visitor.enter(CLAIMANTS.joining, '10');
+      await visitor.submit('Save');
+      await there(visitor.text('Managed service and 10%'));
       await visitor.button('Approve').last().click();
       await visitor.enter('In your words', 'They work there already');
       await visitor.form().getByRole('button', { name: 'Approve', exact: true }).last().click();

@@ -118,7 +118,10 @@ export class Visitor {
   }
 
   async enter(field: string, text: string): Promise<void> {
-    await this.form().getByLabel(field).first().fill(text);
+    const input = this.form().getByLabel(field).first();
+    // A number is shown another way once it has the focus.
+    await input.focus();
+    await input.fill(text);
   }
 
   async submit(name: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Action } from '../../contract/action.ts';
 import type { Form } from '../../contract/field.ts';
 import type { Message } from '../../contract/value.ts';
 import type { Block } from '../../contract/view.ts';
-import type { Registration } from '../../domain/registration.ts';
+import { type Registration, standingParticipants } from '../../domain/registration.ts';
 import { shareRefusals } from '../../domain/registration/submission.ts';
 import { account, action, msg, text } from '../make.ts';
 import { lineMessage } from '../registration/refusals.ts';
@@ -64,7 +64,7 @@ export function queueForms(
     ...waiting.items.flatMap(({ claim, candidates }, at) =>
       candidates.length > 0 ? [[`customer${at}`, customerForm(claim, candidates)] as const] : [],
     ),
-    ...claims.filter(needsShares).map((claim) => [reshareName(claim), reshareForm(claim, partners)] as const),
+    ...claims.filter(mayDivide).map((claim) => [reshareName(claim), reshareForm(claim, partners)] as const),
   ]);
 }
 
@@ -80,6 +80,11 @@ function isClear({ claim, told, candidates, decidedBefore }: WaitingClaim): bool
 
 function needsShares(claim: Registration): boolean {
   return shareRefusals(claim).length > 0;
+}
+
+/** A partner that joined has no share yet; it may stay so. */
+function mayDivide(claim: Registration): boolean {
+  return needsShares(claim) || standingParticipants(claim).some(({ share }) => share === 0);
 }
 
 export function reshareAction(claim: Registration): Action {
@@ -112,7 +117,7 @@ function actionsOf(waiting: WaitingClaim, at: number): Action[] {
   ];
   return [
     ...(candidates.length > 0 ? [action('settleCustomer', msg('inbox.settle'), form(`customer${at}`))] : []),
-    ...(needsShares(claim) ? [reshareAction(claim)] : []),
+    ...(mayDivide(claim) ? [reshareAction(claim)] : []),
     ...decide,
     ...(claim.state === 'submitted' || claim.state === 'inReview'
       ? [action('askInfo', msg('inbox.askInfo'), form('askInfo'))]
