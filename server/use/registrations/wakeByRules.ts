@@ -59,10 +59,11 @@ async function wakeLive(context: Context, rules: RegistrationRules, now: number)
     signal.throwIfAborted();
     const claims = await store.many(registrations, ids.slice(at, at + PAGE));
     const byInstant = new Map<number, string[]>();
-    for (const { registration } of claims.values()) {
+    for (const { registration, refusedDeal } of claims.values()) {
       // Calendars take a moment each, and cards are not to wait for all of them.
       await immediately();
-      const isDue = await hasDue(context, registration, rules, now);
+      // What the CRM refused of its deal may be mended by them.
+      const isDue = refusedDeal !== undefined || (await hasDue(context, registration, rules, now));
       const next = isDue ? now - 1 : nextInstant(registration, rules, now);
       if (next !== null) byInstant.set(next, [...(byInstant.get(next) ?? []), registration.key]);
     }
